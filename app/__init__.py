@@ -1,0 +1,1 @@
+"""The face: launcher, command line, pages, the transcript component and translations."""

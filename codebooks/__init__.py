@@ -1,0 +1,1 @@
+"""What we look for: codes as plain values, codebook formats and ready-made codebooks."""

@@ -1,0 +1,1 @@
+"""Who read it how: codings, suggestions, comparison and theme summaries."""

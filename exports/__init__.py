@@ -1,0 +1,1 @@
+"""What leaves the house: Word, Excel and CSV, and the disclosure check every export passes."""
