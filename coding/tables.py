@@ -1,0 +1,108 @@
+"""Tables of who read what how: codes, passages, codings, memos, suggestions and theme summaries.
+
+They live in the same study file as the corpus and share its metadata, so that the log covers them too.
+"""
+
+from sqlalchemy import JSON, Boolean, CheckConstraint, Column, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy.schema import UniqueConstraint
+
+from corpus.study.tables import identity, metadata
+
+code = Table(
+    "code",
+    metadata,
+    identity(),
+    Column("parent_id", ForeignKey("code.id")),
+    Column("name", Text, nullable=False),
+    Column("definition", Text, nullable=False),
+    Column("include", Text, nullable=False),
+    Column("exclude", Text, nullable=False),
+    Column("examples", JSON, nullable=False),
+    Column("signs", JSON, nullable=False),
+    Column("source", Text, nullable=False, comment="where the concept comes from"),
+    Column("colour", String(7), nullable=False),
+    Column("origin", String(12), nullable=False),
+    Column("valence", String(12)),
+    Column("position", Float, nullable=False, comment="order among siblings"),
+    Column("retired", Boolean, nullable=False),
+    CheckConstraint("origin IN ('deductive', 'inductive')", name="code_origin"),
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("id", String(36), primary_key=True, comment="uuid5 of document and span, so that it is made once"),
+    Column("document_id", ForeignKey("document.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    UniqueConstraint("document_id", "start", "end"),
+    CheckConstraint('start >= 0 AND "end" > start', name="passage_span"),
+    comment="Stretches of text; never changed, so outside the log.",
+)
+
+coding = Table(
+    "coding",
+    metadata,
+    identity(),
+    Column("passage_id", ForeignKey("passage.id"), nullable=False, index=True),
+    Column("code_id", ForeignKey("code.id"), nullable=False, index=True),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("origin", String(12), nullable=False),
+    Column("certainty", String(12), nullable=False),
+    Column("starred", Boolean, nullable=False),
+    Column("memo", Text, nullable=False),
+    Column("created", String(32), nullable=False),
+    UniqueConstraint("passage_id", "code_id", "coder_id"),
+    CheckConstraint("origin IN ('manual', 'accepted', 'imported')", name="coding_origin"),
+    CheckConstraint("certainty IN ('certain', 'uncertain')", name="coding_certainty"),
+)
+
+memo = Table(
+    "memo",
+    metadata,
+    identity(),
+    Column("target_table", String(40), nullable=False),
+    Column("target_id", String(36), nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("changed", String(32), nullable=False),
+    Index("memo_target", "target_table", "target_id"),
+)
+
+suggestion = Table(
+    "suggestion",
+    metadata,
+    identity(),
+    Column("passage_id", ForeignKey("passage.id"), nullable=False, index=True),
+    Column("code_id", ForeignKey("code.id"), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", JSON, nullable=False),
+    Column("model", Text, nullable=False, comment="fingerprint of model and weights"),
+    Column("status", String(12), nullable=False),
+    Column("decided_by", ForeignKey("coder.id")),
+    Column("decided", String(32)),
+    UniqueConstraint("passage_id", "code_id"),
+    CheckConstraint(
+        "status IN ('pending', 'accepted', 'edited', 'rejected', 'deferred')",
+        name="suggestion_status",
+    ),
+    comment="Pending rows are a cache; a decided row is a person's word and goes through the log.",
+)
+
+summary = Table(
+    "summary",
+    metadata,
+    identity(),
+    Column("code_id", ForeignKey("code.id"), nullable=False),
+    Column("group_id", ForeignKey("stakeholder_group.id"), nullable=False),
+    Column("dominant", Text, nullable=False),
+    Column("nuances", Text, nullable=False),
+    Column("counter_voices", Text, nullable=False),
+    Column("counter_looked_for", Boolean, nullable=False, comment="a person looked and found none"),
+    Column("evidence", JSON, nullable=False, comment="ids of the codings chosen as quotes, in order"),
+    Column("evidence_fingerprint", String(64), nullable=False, comment="of the codings when it was written"),
+    Column("revision", Integer, nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("changed", String(32), nullable=False),
+    UniqueConstraint("code_id", "group_id"),
+)

@@ -1,0 +1,7 @@
+"""The study file: tables, opening and migrating, acts with their log, undo and redo."""
+
+from corpus.study.acts import Act, Entry
+from corpus.study.opening import copy_study, create_study, open_study
+from corpus.study.study import Study
+
+__all__ = ["Act", "Entry", "Study", "copy_study", "create_study", "open_study"]

@@ -1,0 +1,175 @@
+"""Acts: everything a person does to a study goes through one, and is logged with the rows before and after.
+
+Undo and redo are derived from the log alone: an undo writes the rows back and appends an entry that names what it
+undid. Nothing in the log is ever changed or removed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, and_, exists, insert, select
+
+from corpus.errors import Conflict
+from corpus.study.tables import log, metadata
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row before and after: `before` is None where it was made, `after` where it was taken away."""
+
+    table: str
+    id: str
+    before: Values | None
+    after: Values | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A log entry that can be undone or redone, with what names it to a person."""
+
+    id: int
+    action: str
+    details: Values
+    at: str
+
+
+@dataclass
+class Act:
+    """Writes rows inside one transaction and remembers each change for the log."""
+
+    connection: Connection
+    details: dict[str, Any] = field(default_factory=dict)
+    changes: list[RowChange] = field(default_factory=list)
+
+    def insert(self, table: Table, rows: Sequence[Values]) -> None:
+        """Insert complete rows, each with its `id`."""
+        if rows:
+            self.connection.execute(insert(table), [dict(row) for row in rows])
+            self.changes += [RowChange(table.name, row["id"], None, dict(row)) for row in rows]
+
+    def update(self, table: Table, row_id: str, values: Values) -> None:
+        """Change named columns of one row; nothing where they are so already. Raises Conflict where the row is gone."""
+        before = image(self.connection, table, row_id)
+        if before is None:
+            raise Conflict("This is no longer there: somebody removed it meanwhile. Reload the page.")
+        after = {**before, **values}
+        if after != before:
+            self.connection.execute(table.update().where(table.c.id == row_id).values(**values))
+            self.changes.append(RowChange(table.name, row_id, before, after))
+
+    def delete(self, table: Table, row_id: str) -> None:
+        """Take one row away. Raises Conflict where it is gone already."""
+        before = image(self.connection, table, row_id)
+        if before is None:
+            raise Conflict("This is no longer there: somebody removed it meanwhile. Reload the page.")
+        self.connection.execute(table.delete().where(table.c.id == row_id))
+        self.changes.append(RowChange(table.name, row_id, before, None))
+
+
+def image(connection: Connection, table: Table, row_id: str) -> dict[str, Any] | None:
+    """The row as it is stored now, or None. Reads only."""
+    row = connection.execute(select(table).where(table.c.id == row_id)).one_or_none()
+    return None if row is None else dict(row._mapping)
+
+
+def append(
+    connection: Connection,
+    *,
+    coder_id: str | None,
+    action: str,
+    scope: str,
+    details: Values,
+    changes: Sequence[RowChange],
+    kind: str = "do",
+    target: int | None = None,
+    operation: str | None = None,
+) -> int:
+    """Append one entry to the log and return its id, the study's new revision."""
+    revision: int = connection.execute(
+        insert(log)
+        .values(
+            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            coder_id=coder_id,
+            action=action,
+            details=dict(details),
+            scope=scope,
+            kind=kind,
+            target=target,
+            operation=operation,
+            changes=[{"table": c.table, "id": c.id, "before": c.before, "after": c.after} for c in changes],
+        )
+        .returning(log.c.id)
+    ).scalar_one()
+    return revision
+
+
+def operation_done(connection: Connection, operation: str) -> bool:
+    """Whether an act with the caller's own id is already in the log."""
+    return connection.execute(select(log.c.id).where(log.c.operation == operation)).first() is not None
+
+
+def undoable(connection: Connection, coder_id: str, scope: str) -> Entry | None:
+    """The coder's latest act in this scope that stands, or None."""
+    undo, redo = log.alias(), log.alias()
+    brought_back = exists().where(and_(redo.c.target == undo.c.target, redo.c.kind == "redo", redo.c.id > undo.c.id))
+    undone = exists().where(and_(undo.c.target == log.c.id, undo.c.kind == "undo", ~brought_back))
+    query = select(log).where(log.c.coder_id == coder_id, log.c.scope == scope, log.c.kind == "do", ~undone)
+    return _entry(connection.execute(query.order_by(log.c.id.desc()).limit(1)).one_or_none())
+
+
+def redoable(connection: Connection, coder_id: str, scope: str) -> Entry | None:
+    """The act that the coder undid last in this scope, unless something new was done since; or None."""
+    newer, redo, done = log.alias(), log.alias(), log.alias()
+    later_act = exists().where(
+        and_(newer.c.coder_id == coder_id, newer.c.scope == scope, newer.c.kind == "do", newer.c.id > log.c.id)
+    )
+    redone = exists().where(and_(redo.c.target == log.c.target, redo.c.kind == "redo", redo.c.id > log.c.id))
+    query = (
+        select(done)
+        .join(log, log.c.target == done.c.id)
+        .where(log.c.coder_id == coder_id, log.c.scope == scope, log.c.kind == "undo", ~later_act, ~redone)
+    )
+    return _entry(connection.execute(query.order_by(log.c.id.desc()).limit(1)).one_or_none())
+
+
+def revert(connection: Connection, entry_id: int, kind: str, coder_id: str, operation: str | None) -> int:
+    """Write an entry's rows back (`kind` "undo") or again ("redo") and append that to the log; returns the revision.
+
+    Raises Conflict, changing nothing, where a row is no longer as that entry left it.
+    """
+    row = connection.execute(select(log).where(log.c.id == entry_id)).one()
+    stored = [RowChange(c["table"], c["id"], c["before"], c["after"]) for c in row.changes]
+    wanted = [RowChange(c.table, c.id, c.after, c.before) for c in reversed(stored)] if kind == "undo" else stored
+    for change in wanted:
+        _write(connection, change)
+    return append(
+        connection,
+        coder_id=coder_id,
+        action=row.action,
+        scope=row.scope,
+        details=row.details,
+        changes=wanted,
+        kind=kind,
+        target=entry_id,
+        operation=operation,
+    )
+
+
+def _write(connection: Connection, change: RowChange) -> None:
+    table = metadata.tables[change.table]
+    if image(connection, table, change.id) != (None if change.before is None else dict(change.before)):
+        raise Conflict("This cannot be undone: it was changed again since. Undo the later change first.")
+    if change.after is None:
+        connection.execute(table.delete().where(table.c.id == change.id))
+    elif change.before is None:
+        connection.execute(insert(table).values(**change.after))
+    else:
+        connection.execute(table.update().where(table.c.id == change.id).values(**change.after))
+
+
+def _entry(row: Row[Any] | None) -> Entry | None:
+    return None if row is None else Entry(row.id, row.action, row.details, row.at)

@@ -1,0 +1,98 @@
+"""An open study: read it, act on it, undo and redo, and ask for its revision."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, select
+
+from corpus.study import acts
+from corpus.study.acts import Act, Entry
+from corpus.study.tables import log
+
+
+class Study:
+    """One open study file. Safe to share between threads; every read and every act has a connection of its own."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self.path = path
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one consistent state of the study. For reading only."""
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write_unlogged(self) -> Iterator[Connection]:
+        """A writing transaction outside the log: only for texts and passages (never changed) and for caches."""
+        with self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def act(self, coder_id: str | None, action: str, *, scope: str, operation: str | None = None) -> Iterator[Act]:
+        """One act of one person: all of it is stored durably and logged when the block ends, or none of it.
+
+        `action` is a stable key ("coding.apply"), `scope` the stack that undo looks at (a document's id, "codebook").
+        An act that changed nothing can't be undone, and is logged only to remember its `operation`.
+        """
+        with self._writer.begin() as connection:
+            act = Act(connection)
+            yield act
+            if act.changes or operation is not None:
+                acts.append(
+                    connection,
+                    coder_id=coder_id,
+                    action=action,
+                    scope=scope,
+                    details=act.details,
+                    changes=act.changes,
+                    kind="do" if act.changes else "seen",
+                    operation=operation,
+                )
+
+    def revision(self) -> int:
+        """The highest log id; 0 in a new study. It grows with every act."""
+        with self.read() as connection:
+            highest: int = connection.execute(select(func.coalesce(func.max(log.c.id), 0))).scalar_one()
+            return highest
+
+    def operation_done(self, operation: str) -> bool:
+        """Whether an act with this id of the caller's own was stored already."""
+        with self.read() as connection:
+            return acts.operation_done(connection, operation)
+
+    def undoable(self, coder_id: str, scope: str) -> Entry | None:
+        """What `undo` would undo, or None."""
+        with self.read() as connection:
+            return acts.undoable(connection, coder_id, scope)
+
+    def redoable(self, coder_id: str, scope: str) -> Entry | None:
+        """What `redo` would do again, or None."""
+        with self.read() as connection:
+            return acts.redoable(connection, coder_id, scope)
+
+    def undo(self, coder_id: str, scope: str, operation: str | None = None) -> Entry | None:
+        """Undo the coder's latest standing act in this scope; returns it, or None where there is nothing to undo.
+
+        Raises Conflict, changing nothing, where somebody changed the same rows since.
+        """
+        with self._writer.begin() as connection:
+            entry = acts.undoable(connection, coder_id, scope)
+            if entry is not None:
+                acts.revert(connection, entry.id, "undo", coder_id, operation)
+            return entry
+
+    def redo(self, coder_id: str, scope: str, operation: str | None = None) -> Entry | None:
+        """Do again what the coder undid last in this scope; returns it, or None where there is nothing to redo."""
+        with self._writer.begin() as connection:
+            entry = acts.redoable(connection, coder_id, scope)
+            if entry is not None:
+                acts.revert(connection, entry.id, "redo", coder_id, operation)
+            return entry
+
+    def close(self) -> None:
+        """Give the file back: everything is written into the one file and no side file stays."""
+        self._engine.dispose()
