@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, exists, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from corpus.errors import Conflict
 from corpus.study.tables import log, metadata
@@ -139,13 +140,17 @@ def redoable(connection: Connection, coder_id: str, scope: str) -> Entry | None:
 def revert(connection: Connection, entry_id: int, kind: str, coder_id: str, operation: str | None) -> int:
     """Write an entry's rows back (`kind` "undo") or again ("redo") and append that to the log; returns the revision.
 
-    Raises Conflict, changing nothing, where a row is no longer as that entry left it.
+    Raises Conflict where a row is no longer as that entry left it or something else builds on it; the caller's
+    transaction then changes nothing.
     """
     row = connection.execute(select(log).where(log.c.id == entry_id)).one()
     stored = [RowChange(c["table"], c["id"], c["before"], c["after"]) for c in row.changes]
     wanted = [RowChange(c.table, c.id, c.after, c.before) for c in reversed(stored)] if kind == "undo" else stored
-    for change in wanted:
-        _write(connection, change)
+    try:
+        for change in wanted:
+            _write(connection, change)
+    except IntegrityError as error:
+        raise Conflict("This cannot be undone: later work builds on it. Undo or remove that first.") from error
     return append(
         connection,
         coder_id=coder_id,

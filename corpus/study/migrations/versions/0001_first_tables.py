@@ -32,11 +32,11 @@ def upgrade() -> None:
         sa.Column("exclude", sa.Text(), nullable=False),
         sa.Column("examples", sa.JSON(), nullable=False),
         sa.Column("signs", sa.JSON(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False, comment="where the concept comes from"),
+        sa.Column("source", sa.Text(), nullable=False),
         sa.Column("colour", sa.String(length=7), nullable=False),
         sa.Column("origin", sa.String(length=12), nullable=False),
         sa.Column("valence", sa.String(length=12), nullable=True),
-        sa.Column("position", sa.Float(), nullable=False, comment="order among siblings"),
+        sa.Column("position", sa.Float(), nullable=False),
         sa.Column("retired", sa.Boolean(), nullable=False),
         sa.CheckConstraint("origin IN ('deductive', 'inductive')", name="code_origin"),
         sa.ForeignKeyConstraint(
@@ -54,10 +54,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "document_text",
-        sa.Column("hash", sa.String(length=64), nullable=False, comment="sha256 of the text in UTF-8"),
+        sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("hash"),
-        comment="Canonical texts, written once and never changed.",
     )
     op.create_table(
         "log",
@@ -68,9 +67,9 @@ def upgrade() -> None:
         sa.Column("details", sa.JSON(), nullable=False),
         sa.Column("scope", sa.String(length=60), nullable=False),
         sa.Column("kind", sa.String(length=4), nullable=False),
-        sa.Column("target", sa.Integer(), nullable=True, comment="the entry that an undo or redo is about"),
+        sa.Column("target", sa.Integer(), nullable=True),
         sa.Column("operation", sa.String(length=60), nullable=True),
-        sa.Column("changes", sa.JSON(), nullable=False, comment="rows before and after"),
+        sa.Column("changes", sa.JSON(), nullable=False),
         sa.CheckConstraint("kind IN ('do', 'undo', 'redo', 'seen')", name="log_kind"),
         sa.ForeignKeyConstraint(
             ["target"],
@@ -98,7 +97,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("created", sa.String(length=32), nullable=False),
         sa.Column("made_up", sa.Boolean(), nullable=False),
-        sa.Column("scope", sa.Text(), nullable=False, comment="scope and limits, carried into the report"),
+        sa.Column("scope", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -149,7 +148,7 @@ def upgrade() -> None:
     op.create_table(
         "participant",
         sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("label", sa.Text(), nullable=False, comment="public label, never a real name"),
+        sa.Column("label", sa.Text(), nullable=False),
         sa.Column("group_id", sa.String(length=36), nullable=True),
         sa.Column("case_id", sa.String(length=36), nullable=True),
         sa.Column("attributes", sa.JSON(), nullable=False),
@@ -185,11 +184,9 @@ def upgrade() -> None:
         sa.Column("dominant", sa.Text(), nullable=False),
         sa.Column("nuances", sa.Text(), nullable=False),
         sa.Column("counter_voices", sa.Text(), nullable=False),
-        sa.Column("counter_looked_for", sa.Boolean(), nullable=False, comment="a person looked and found none"),
-        sa.Column("evidence", sa.JSON(), nullable=False, comment="ids of the codings chosen as quotes, in order"),
-        sa.Column(
-            "evidence_fingerprint", sa.String(length=64), nullable=False, comment="of the codings when it was written"
-        ),
+        sa.Column("counter_looked_for", sa.Boolean(), nullable=False),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("evidence_fingerprint", sa.String(length=64), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("coder_id", sa.String(length=36), nullable=False),
         sa.Column("changed", sa.String(length=32), nullable=False),
@@ -210,28 +207,20 @@ def upgrade() -> None:
     )
     op.create_table(
         "passage",
-        sa.Column(
-            "id", sa.String(length=36), nullable=False, comment="uuid5 of document and span, so that it is made once"
-        ),
+        sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("document_id", sa.String(length=36), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.CheckConstraint('start >= 0 AND "end" > start', name="passage_span"),
-        sa.ForeignKeyConstraint(
-            ["document_id"],
-            ["document.id"],
-        ),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("document_id", "start", "end"),
-        comment="Stretches of text; never changed, so outside the log.",
     )
     op.create_table(
         "speaker",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("document_id", sa.String(length=36), nullable=False),
-        sa.Column(
-            "name", sa.Text(), nullable=False, comment="as written in the transcript; empty where none is written"
-        ),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("participant_id", sa.String(length=36), nullable=True),
         sa.CheckConstraint("role IN ('interviewee', 'interviewer', 'interpreter', 'other')", name="speaker_role"),
@@ -285,7 +274,7 @@ def upgrade() -> None:
         sa.Column("code_id", sa.String(length=36), nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("reason", sa.JSON(), nullable=False),
-        sa.Column("model", sa.Text(), nullable=False, comment="fingerprint of model and weights"),
+        sa.Column("model", sa.Text(), nullable=False),
         sa.Column("status", sa.String(length=12), nullable=False),
         sa.Column("decided_by", sa.String(length=36), nullable=True),
         sa.Column("decided", sa.String(length=32), nullable=True),
@@ -300,13 +289,9 @@ def upgrade() -> None:
             ["decided_by"],
             ["coder.id"],
         ),
-        sa.ForeignKeyConstraint(
-            ["passage_id"],
-            ["passage.id"],
-        ),
+        sa.ForeignKeyConstraint(["passage_id"], ["passage.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("passage_id", "code_id"),
-        comment="Pending rows are a cache; a decided row is a person's word and goes through the log.",
     )
     op.create_index(op.f("ix_suggestion_passage_id"), "suggestion", ["passage_id"], unique=False)
     op.create_table(
