@@ -2,6 +2,6 @@
 
 from corpus.study.acts import Act, Entry
 from corpus.study.opening import copy_study, create_study, open_study
-from corpus.study.study import Study
+from corpus.study.study import AlreadyDone, Study
 
-__all__ = ["Act", "Entry", "Study", "copy_study", "create_study", "open_study"]
+__all__ = ["Act", "AlreadyDone", "Entry", "Study", "copy_study", "create_study", "open_study"]

@@ -11,6 +11,10 @@ from corpus.study.acts import Act, Entry
 from corpus.study.tables import log
 
 
+class AlreadyDone(Exception):
+    """The act with this operation id is in the log; it is not done a second time."""
+
+
 class Study:
     """One open study file. Safe to share between threads; every read and every act has a connection of its own."""
 
@@ -37,8 +41,10 @@ class Study:
 
         `action` is a stable key ("coding.apply"), `scope` the stack that undo looks at (a document's id, "codebook").
         An act that changed nothing can't be undone, and is logged only to remember its `operation`.
+        Raises AlreadyDone, before the block, where the log holds `operation`.
         """
         with self._writer.begin() as connection:
+            _refuse_twice(connection, operation)
             act = Act(connection)
             yield act
             if act.changes or operation is not None:
@@ -59,11 +65,6 @@ class Study:
             highest: int = connection.execute(select(func.coalesce(func.max(log.c.id), 0))).scalar_one()
             return highest
 
-    def operation_done(self, operation: str) -> bool:
-        """Whether an act with this id of the caller's own was stored already."""
-        with self.read() as connection:
-            return acts.operation_done(connection, operation)
-
     def undoable(self, coder_id: str, scope: str) -> Entry | None:
         """What `undo` would undo, or None."""
         with self.read() as connection:
@@ -77,22 +78,39 @@ class Study:
     def undo(self, coder_id: str, scope: str, operation: str | None = None) -> Entry | None:
         """Undo the coder's latest standing act in this scope; returns it, or None where there is nothing to undo.
 
-        Raises Conflict, changing nothing, where somebody changed the same rows since.
+        Raises Conflict, changing nothing, where somebody changed the same rows since; AlreadyDone as `act`.
         """
-        with self._writer.begin() as connection:
-            entry = acts.undoable(connection, coder_id, scope)
-            if entry is not None:
-                acts.revert(connection, entry.id, "undo", coder_id, operation)
-            return entry
+        return self._turn_back("undo", coder_id, scope, operation)
 
     def redo(self, coder_id: str, scope: str, operation: str | None = None) -> Entry | None:
-        """Do again what the coder undid last in this scope; returns it, or None where there is nothing to redo."""
-        with self._writer.begin() as connection:
-            entry = acts.redoable(connection, coder_id, scope)
-            if entry is not None:
-                acts.revert(connection, entry.id, "redo", coder_id, operation)
-            return entry
+        """Do again what the coder undid last in this scope; returns it, or None. Raises as `undo`."""
+        return self._turn_back("redo", coder_id, scope, operation)
 
     def close(self) -> None:
         """Give the file back: everything is written into the one file and no side file stays."""
         self._engine.dispose()
+
+    def _turn_back(self, kind: str, coder_id: str, scope: str, operation: str | None) -> Entry | None:
+        with self._writer.begin() as connection:
+            _refuse_twice(connection, operation)
+            find = acts.undoable if kind == "undo" else acts.redoable
+            entry = find(connection, coder_id, scope)
+            if entry is not None:
+                acts.revert(connection, entry.id, kind, coder_id, operation)
+            elif operation is not None:
+                acts.append(
+                    connection,
+                    coder_id=coder_id,
+                    action=kind,
+                    scope=scope,
+                    details={},
+                    changes=(),
+                    kind="seen",
+                    operation=operation,
+                )
+            return entry
+
+
+def _refuse_twice(connection: Connection, operation: str | None) -> None:
+    if operation is not None and acts.operation_done(connection, operation):
+        raise AlreadyDone(operation)

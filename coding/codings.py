@@ -1,0 +1,219 @@
+"""Codings: who applied which code to which passage. Every change here is one step inside an act.
+
+Offsets are code points into the document's text, half-open. A coder changes only codings of their own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from coding import tables as c
+from corpus.errors import Conflict, Refused
+from corpus.study import Act, Study
+from corpus.study import tables as t
+
+PASSAGE_NAMESPACE = UUID("6f0b5a0e-6f3b-4b39-9a0c-3b8a6a1f7c55")
+QUOTE_HEAD = 60
+"""How many code points of a passage name it in the log."""
+
+
+@dataclass(frozen=True)
+class Coding:
+    """One coding with its span, as a page or an export needs it."""
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    code_id: str
+    coder_id: str
+    coder: str
+    origin: str
+    certainty: str
+    starred: bool
+    memo: str
+    created: str
+
+
+def list_codings(study: Study, document_id: str | None = None) -> tuple[Coding, ...]:
+    """All codings of one document, or of the study, by document, start and end."""
+    query = (
+        select(c.coding, c.passage.c.document_id, c.passage.c.start, c.passage.c.end, t.coder.c.name.label("coder"))
+        .join(c.passage, c.passage.c.id == c.coding.c.passage_id)
+        .join(t.coder, t.coder.c.id == c.coding.c.coder_id)
+        .order_by(c.passage.c.document_id, c.passage.c.start, c.passage.c.end, c.coding.c.created, c.coding.c.id)
+    )
+    if document_id is not None:
+        query = query.where(c.passage.c.document_id == document_id)
+    with study.read() as connection:
+        rows = connection.execute(query).all()
+    return tuple(
+        Coding(
+            row.id,
+            row.document_id,
+            row.start,
+            row.end,
+            row.code_id,
+            row.coder_id,
+            row.coder,
+            row.origin,
+            row.certainty,
+            row.starred,
+            row.memo,
+            row.created,
+        )
+        for row in rows
+    )
+
+
+def ensure_passage(connection: Connection, document_id: str, start: int, end: int) -> str:
+    """The id of this stretch of text, made once. Raises Refused where it is no stretch of the document."""
+    length = connection.execute(
+        select(func.length(t.document_text.c.text))
+        .join(t.document, t.document.c.text_hash == t.document_text.c.hash)
+        .where(t.document.c.id == document_id)
+    ).scalar_one_or_none()
+    if length is None:
+        raise Conflict("This interview is no longer in the study. Reload the page.")
+    if not 0 <= start < end <= length:
+        raise Refused("The selection lies outside the text. Reload the page and select again.")
+    passage_id = str(uuid5(PASSAGE_NAMESPACE, f"{document_id}:{start}:{end}"))
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(
+        insert(c.passage)
+        .values(id=passage_id, document_id=document_id, start=start, end=end)
+        .on_conflict_do_nothing(index_elements=["id"])
+    )
+    return passage_id
+
+
+def quote_of(connection: Connection, passage_id: str) -> str:
+    """The words of a passage, cut from the stored text."""
+    quote: str = connection.execute(
+        select(func.substr(t.document_text.c.text, c.passage.c.start + 1, c.passage.c.end - c.passage.c.start))
+        .join(t.document, t.document.c.text_hash == t.document_text.c.hash)
+        .join(c.passage, c.passage.c.document_id == t.document.c.id)
+        .where(c.passage.c.id == passage_id)
+    ).scalar_one()
+    return quote
+
+
+def apply_code(
+    act: Act,
+    coder_id: str,
+    passage_id: str,
+    code_id: str,
+    *,
+    coding_id: str | None = None,
+    origin: str = "manual",
+    memo: str = "",
+    quote: str | None = None,
+) -> str:
+    """Code a passage; returns the coding's id. A code that this coder has there already stays as it is.
+
+    Raises Refused where `quote` is given and is not what stands there, or where the code is retired or gone.
+    """
+    stored = quote_of(act.connection, passage_id)
+    if quote is not None and quote != stored:
+        raise Refused("The selected words are not what stands in the interview. Reload the page and select again.")
+    _name_in_log(act, stored, _usable_code(act.connection, code_id))
+    twin = _twin(act.connection, passage_id, code_id, coder_id)
+    if twin is not None:
+        return twin
+    row = {
+        "id": coding_id or str(uuid4()),
+        "passage_id": passage_id,
+        "code_id": code_id,
+        "coder_id": coder_id,
+        "origin": origin,
+        "certainty": "certain",
+        "starred": False,
+        "memo": memo,
+        "created": now(),
+    }
+    act.insert(c.coding, [row])
+    return str(row["id"])
+
+
+def remove_coding(act: Act, coder_id: str, coding_id: str) -> None:
+    """Take a coding away, and with it its place among the quotes of theme summaries."""
+    row = _own(act, coder_id, coding_id)
+    for cited in act.connection.execute(select(c.summary.c.id, c.summary.c.evidence)).all():
+        if coding_id in cited.evidence:
+            act.update(c.summary, cited.id, {"evidence": [x for x in cited.evidence if x != coding_id]})
+    act.delete(c.coding, row.id)
+
+
+def recode(act: Act, coder_id: str, coding_id: str, code_id: str) -> None:
+    """Swap the code of a coding; its passage and memo stay. Where the coder has that code there already, one stays."""
+    row = _own(act, coder_id, coding_id)
+    _usable_code(act.connection, code_id)
+    if _twin(act.connection, row.passage_id, code_id, coder_id) not in (None, coding_id):
+        remove_coding(act, coder_id, coding_id)
+    else:
+        act.update(c.coding, coding_id, {"code_id": code_id})
+
+
+def resize(act: Act, coder_id: str, coding_id: str, passage_id: str, quote: str) -> None:
+    """Move a coding to other bounds. Raises Refused where `quote` is not what stands there."""
+    row = _own(act, coder_id, coding_id)
+    if quote_of(act.connection, passage_id) != quote:
+        raise Refused("The selected words are not what stands in the interview. Reload the page and select again.")
+    if _twin(act.connection, passage_id, row.code_id, coder_id) not in (None, coding_id):
+        remove_coding(act, coder_id, coding_id)
+    else:
+        act.update(c.coding, coding_id, {"passage_id": passage_id})
+
+
+def annotate(act: Act, coder_id: str, coding_id: str, values: Mapping[str, Any]) -> None:
+    """Change a coding's memo, certainty or star."""
+    _own(act, coder_id, coding_id)
+    act.update(c.coding, coding_id, values)
+
+
+def now() -> str:
+    """The present time as the study file writes it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _usable_code(connection: Connection, code_id: str) -> str:
+    row = connection.execute(select(c.code.c.name, c.code.c.retired).where(c.code.c.id == code_id)).one_or_none()
+    if row is None:
+        raise Conflict("This code is no longer in the codebook. Choose another one.")
+    if row.retired:
+        raise Refused("The code {code} is retired. Bring it back on the codebook page to use it.", code=row.name)
+    return str(row.name)
+
+
+def _twin(connection: Connection, passage_id: str, code_id: str, coder_id: str) -> str | None:
+    twin: str | None = connection.execute(
+        select(c.coding.c.id).where(
+            c.coding.c.passage_id == passage_id, c.coding.c.code_id == code_id, c.coding.c.coder_id == coder_id
+        )
+    ).scalar_one_or_none()
+    return twin
+
+
+def _own(act: Act, coder_id: str, coding_id: str) -> Row[Any]:
+    row = act.connection.execute(
+        select(c.coding, t.coder.c.name.label("coder"), c.code.c.name.label("code"))
+        .join(t.coder, t.coder.c.id == c.coding.c.coder_id)
+        .join(c.code, c.code.c.id == c.coding.c.code_id)
+        .where(c.coding.c.id == coding_id)
+    ).one_or_none()
+    if row is None:
+        raise Conflict("This coding is no longer there: it was removed meanwhile.")
+    if row.coder_id != coder_id:
+        raise Refused("This coding is {coder}'s. Only {coder} can change it.", coder=row.coder)
+    _name_in_log(act, quote_of(act.connection, row.passage_id), row.code)
+    return row
+
+
+def _name_in_log(act: Act, quote: str, code: str) -> None:
+    act.details.setdefault("code", code)
+    act.details.setdefault("quote", quote[:QUOTE_HEAD])

@@ -1,0 +1,208 @@
+"""What the coding page asks for, one operation at a time: checked at the edge, stored durably, done once.
+
+An operation carries the page's own id (`cid`). A resent one is acknowledged and not done again, so a page may send
+whatever it has no answer for.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from coding import codings, decisions
+from corpus.errors import Refused
+from corpus.study import Act, AlreadyDone, Study
+
+Id = Annotated[str, Field(min_length=8, max_length=60)]
+Offset = Annotated[int, Field(ge=0)]
+
+
+class Operation(BaseModel):
+    """One thing a coder did on the page."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    cid: Id
+
+
+class Apply(Operation):
+    """Apply a code to a stretch of text; `quote` is what the page showed there."""
+
+    op: Literal["apply"]
+    coding: Id
+    start: Offset
+    end: Offset
+    code: Id
+    quote: str
+
+
+class Remove(Operation):
+    """Take a coding away."""
+
+    op: Literal["remove"]
+    coding: Id
+
+
+class Recode(Operation):
+    """Swap a coding's code."""
+
+    op: Literal["recode"]
+    coding: Id
+    code: Id
+
+
+class Resize(Operation):
+    """Move a coding's bounds."""
+
+    op: Literal["resize"]
+    coding: Id
+    start: Offset
+    end: Offset
+    quote: str
+
+
+class Memo(Operation):
+    """Write a coding's memo."""
+
+    op: Literal["memo"]
+    coding: Id
+    text: str
+
+
+class Certainty(Operation):
+    """Say how sure the coder is of a coding."""
+
+    op: Literal["certainty"]
+    coding: Id
+    certainty: Literal["certain", "uncertain"]
+
+
+class Star(Operation):
+    """Mark a coding as a quote worth quoting, or no longer."""
+
+    op: Literal["star"]
+    coding: Id
+    starred: bool
+
+
+class Accept(Operation):
+    """Accept a suggestion as it is."""
+
+    op: Literal["accept"]
+    suggestion: Id
+    coding: Id
+
+
+class AcceptAs(Operation):
+    """Accept a suggestion's passage with another code."""
+
+    op: Literal["accept_as"]
+    suggestion: Id
+    coding: Id
+    code: Id
+
+
+class Reject(Operation):
+    """Reject a suggestion."""
+
+    op: Literal["reject"]
+    suggestion: Id
+
+
+class Undo(Operation):
+    """Undo the coder's latest act on this document."""
+
+    op: Literal["undo"]
+
+
+class Redo(Operation):
+    """Do again what was undone last."""
+
+    op: Literal["redo"]
+
+
+AnyOperation = Annotated[
+    Apply | Remove | Recode | Resize | Memo | Certainty | Star | Accept | AcceptAs | Reject | Undo | Redo,
+    Field(discriminator="op"),
+]
+_reader: TypeAdapter[AnyOperation] = TypeAdapter(AnyOperation)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An operation that was not done, and why, for a person to read in their language."""
+
+    cid: str
+    msgid: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of the operations, and the study's revision after them."""
+
+    acknowledged: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+    revision: int
+
+
+def apply_operations(study: Study, coder_id: str, document_id: str, operations: Sequence[Mapping[str, Any]]) -> Answer:
+    """Do these operations in order, each durably and on its own; never raises for what a page may send.
+
+    An acknowledged operation is stored. A refused one changed nothing and says why.
+    """
+    acknowledged: list[str] = []
+    refused: list[Refusal] = []
+    for sent in operations:
+        cid = str(sent.get("cid", ""))
+        try:
+            _do(study, coder_id, document_id, _reader.validate_python(sent))
+            acknowledged.append(cid)
+        except ValidationError:
+            msgid = "This was not saved: the page sent something Citat does not understand. Reload the page."
+            refused.append(Refusal(cid, msgid))
+        except Refused as refusal:
+            refused.append(Refusal(cid, refusal.msgid, refusal.values))
+    return Answer(tuple(acknowledged), tuple(refused), study.revision())
+
+
+def _do(study: Study, coder_id: str, document_id: str, operation: AnyOperation) -> None:
+    with suppress(AlreadyDone):
+        if isinstance(operation, Undo):
+            study.undo(coder_id, document_id, operation.cid)
+        elif isinstance(operation, Redo):
+            study.redo(coder_id, document_id, operation.cid)
+        else:
+            _act(study, coder_id, document_id, operation)
+
+
+def _act(study: Study, coder_id: str, document_id: str, operation: AnyOperation) -> None:
+    with study.act(coder_id, f"coding.{operation.op}", scope=document_id, operation=operation.cid) as act:
+        _perform(act, coder_id, document_id, operation)
+
+
+def _perform(act: Act, coder_id: str, document_id: str, operation: AnyOperation) -> None:
+    match operation:
+        case Apply(coding=coding, start=start, end=end, code=code, quote=quote):
+            passage = codings.ensure_passage(act.connection, document_id, start, end)
+            codings.apply_code(act, coder_id, passage, code, coding_id=coding, quote=quote)
+        case Remove(coding=coding):
+            codings.remove_coding(act, coder_id, coding)
+        case Recode(coding=coding, code=code):
+            codings.recode(act, coder_id, coding, code)
+        case Resize(coding=coding, start=start, end=end, quote=quote):
+            passage = codings.ensure_passage(act.connection, document_id, start, end)
+            codings.resize(act, coder_id, coding, passage, quote)
+        case Memo(coding=coding, text=text):
+            codings.annotate(act, coder_id, coding, {"memo": text})
+        case Certainty(coding=coding, certainty=certainty):
+            codings.annotate(act, coder_id, coding, {"certainty": certainty})
+        case Star(coding=coding, starred=starred):
+            codings.annotate(act, coder_id, coding, {"starred": starred})
+        case Accept(suggestion=suggestion, coding=coding):
+            decisions.accept(act, coder_id, suggestion, coding)
+        case AcceptAs(suggestion=suggestion, coding=coding, code=code):
+            decisions.accept(act, coder_id, suggestion, coding, code)
+        case Reject(suggestion=suggestion):
+            decisions.reject(act, coder_id, suggestion)
