@@ -1,0 +1,234 @@
+"""The study's codebook: stored code by code, changed only in ways that leave a valid codebook, each undoable.
+
+A change is first made on the plain value, which refuses what would break the tree, and then written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, func, select
+
+from codebooks.values import Code, Codebook
+from coding import tables as c
+from coding.codings import remove_coding
+from corpus.errors import Refused
+from corpus.study import Act, Study
+from corpus.study import tables as t
+
+SCOPE = "codebook"
+"""The undo stack of the codebook."""
+
+TEXTS = ("name", "definition", "include", "exclude", "examples", "signs", "source", "colour", "origin", "valence")
+"""What a person edits of a code."""
+
+
+def load_codebook(study: Study) -> Codebook:
+    """The study's codebook as a value, retired codes included."""
+    with study.read() as connection:
+        return _load(connection)
+
+
+def count_codings(study: Study) -> Mapping[str, int]:
+    """Codings per code id, sub-codes not included; codes without any are left out."""
+    with study.read() as connection:
+        rows = connection.execute(select(c.coding.c.code_id, func.count()).group_by(c.coding.c.code_id)).all()
+    return dict(rows)
+
+
+def take_codebook(study: Study, coder_id: str, codebook: Codebook) -> int:
+    """Add a codebook's codes to the study's; returns how many.
+
+    Raises Refused where some of its codes are there already, and CodebookRefused where a top code of that name is.
+    """
+    with study.act(coder_id, "codebook.take", scope=SCOPE) as act:
+        stored = _load(act.connection)
+        known = [code for code in codebook.codes if code.id in stored]
+        if known:
+            raise Refused(
+                "The study has this codebook already: its code “{code}” is there. Edit the codes on the codebook page.",
+                code=stored.path_text(known[0].id),
+            )
+        Codebook(stored.name, stored.language, stored.codes + codebook.codes)
+        first = len(stored.children(None))
+        act.insert(c.code, [_row(code, first + i) for i, code in enumerate(codebook.codes)])
+        act.details["name"] = codebook.name
+    return len(codebook.codes)
+
+
+def add_code(study: Study, coder_id: str, code: Code) -> Code:
+    """Add one code as the last of its siblings. Raises CodebookRefused where it does not fit the tree."""
+    with study.act(coder_id, "code.add", scope=SCOPE) as act:
+        stored = _load(act.connection)
+        Codebook(stored.name, stored.language, (*stored.codes, code))
+        siblings = select(func.coalesce(func.max(c.code.c.position), -1) + 1)
+        position = act.connection.execute(siblings.where(_under(code.parent))).scalar_one()
+        act.insert(c.code, [_row(code, position)])
+        act.details["code"] = code.name
+    return code
+
+
+def new_code(name: str, parent: str | None, colour: str, *, inductive: bool = True) -> Code:
+    """A code that a researcher makes while reading: it comes from the data unless said otherwise."""
+    return Code(str(uuid4()), name, parent, colour=colour, origin="inductive" if inductive else "deductive")
+
+
+def edit_code(study: Study, coder_id: str, code: Code) -> None:
+    """Store a code's texts, colour, origin and valence. Its place in the tree stays; see `move_code`."""
+    with study.act(coder_id, "code.edit", scope=SCOPE) as act:
+        stored = _load(act.connection)
+        _replaced(stored, replace(code, parent=stored.code(code.id).parent))
+        row = _row(code, 0)
+        act.update(c.code, code.id, {key: row[key] for key in TEXTS})
+        act.details["code"] = code.name
+
+
+def move_code(study: Study, coder_id: str, code_id: str, parent: str | None, before: str | None = None) -> None:
+    """Put a code, with all below it, under another parent (None: as a top code), before a sibling or last.
+
+    Raises CodebookRefused where that would make a ring or two codes of one name under one parent.
+    """
+    with study.act(coder_id, "code.move", scope=SCOPE) as act:
+        stored = _load(act.connection)
+        code = stored.code(code_id)
+        _replaced(stored, replace(code, parent=parent))
+        siblings = act.connection.execute(
+            select(c.code.c.id, c.code.c.position)
+            .where(_under(parent), c.code.c.id != code_id)
+            .order_by(c.code.c.position)
+        ).all()
+        positions = [row.position for row in siblings]
+        place = next((i for i, row in enumerate(siblings) if row.id == before), len(siblings))
+        left = positions[place - 1] if place else (positions[0] - 2 if positions else -1)
+        right = positions[place] if place < len(positions) else left + 2
+        act.update(c.code, code_id, {"parent_id": parent, "position": (left + right) / 2})
+        act.details["code"] = code.name
+
+
+def retire_code(study: Study, coder_id: str, code_id: str, retired: bool = True) -> None:
+    """Take a code and all below it out of use, or back into it; its codings stay."""
+    with study.act(coder_id, "code.retire" if retired else "code.restore", scope=SCOPE) as act:
+        stored = _load(act.connection)
+        for code in (stored.code(code_id), *stored.descendants(code_id)):
+            act.update(c.code, code.id, {"retired": retired})
+        act.details["code"] = stored.code(code_id).name
+
+
+def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> int:
+    """Make two codes one: codings, sub-codes and theme summaries of `source` go to `target`; returns codings moved.
+
+    Where one coder had both codes on one passage, one coding stays. Raises Refused where the target lies below the
+    source, and CodebookRefused where both have a sub-code of one name.
+    """
+    with study.act(coder_id, "code.merge", scope=SCOPE) as act:
+        stored = _load(act.connection)
+        source, target = stored.code(source_id), stored.code(target_id)
+        if source_id == target_id or target_id in {code.id for code in stored.descendants(source_id)}:
+            raise Refused("A code cannot be merged into itself or into one of its sub-codes. Choose another code.")
+        children = {code.id: replace(code, parent=target_id) for code in stored.children(source_id)}
+        kept = [children.get(code.id, code) for code in stored.codes if code.id != source_id]
+        Codebook(stored.name, stored.language, tuple(kept))
+        act.details.update(code=source.name, target=target.name)
+        for child in children:
+            act.update(c.code, child, {"parent_id": target_id})
+        moved = _move_codings(act, source_id, target_id)
+        _move_suggestions(act, source_id, target_id)
+        _move_summaries(act, source_id, target_id)
+        act.delete(c.code, source_id)
+    return moved
+
+
+def _move_codings(act: Act, source_id: str, target_id: str) -> int:
+    there = {
+        (row.passage_id, row.coder_id)
+        for row in act.connection.execute(select(c.coding).where(c.coding.c.code_id == target_id))
+    }
+    moved = 0
+    for row in act.connection.execute(select(c.coding).where(c.coding.c.code_id == source_id)).all():
+        if (row.passage_id, row.coder_id) in there:
+            remove_coding(act, row.coder_id, row.id)
+        else:
+            act.update(c.coding, row.id, {"code_id": target_id})
+            moved += 1
+    return moved
+
+
+def _move_suggestions(act: Act, source_id: str, target_id: str) -> None:
+    there = set(
+        act.connection.execute(select(c.suggestion.c.passage_id).where(c.suggestion.c.code_id == target_id)).scalars()
+    )
+    for row in act.connection.execute(select(c.suggestion).where(c.suggestion.c.code_id == source_id)).all():
+        if row.passage_id in there:
+            act.delete(c.suggestion, row.id)
+        else:
+            act.update(c.suggestion, row.id, {"code_id": target_id})
+
+
+def _move_summaries(act: Act, source_id: str, target_id: str) -> None:
+    there = {
+        row.group_id: row for row in act.connection.execute(select(c.summary).where(c.summary.c.code_id == target_id))
+    }
+    for row in act.connection.execute(select(c.summary).where(c.summary.c.code_id == source_id)).all():
+        target = there.get(row.group_id)
+        if target is None:
+            act.update(c.summary, row.id, {"code_id": target_id})
+            continue
+        joined: dict[str, Any] = {
+            key: "\n\n".join(filter(None, (target._mapping[key], row._mapping[key])))
+            for key in ("dominant", "nuances", "counter_voices")
+        }
+        joined["evidence"] = [*target.evidence, *(x for x in row.evidence if x not in target.evidence)]
+        act.update(c.summary, target.id, joined)
+        act.delete(c.summary, row.id)
+
+
+def _load(connection: Connection) -> Codebook:
+    title, language = connection.execute(select(t.study.c.title, t.study.c.language)).one()
+    rows = connection.execute(select(c.code).order_by(c.code.c.position)).all()
+    codes = tuple(
+        Code(
+            id=row.id,
+            name=row.name,
+            parent=row.parent_id,
+            definition=row.definition,
+            include=row.include,
+            exclude=row.exclude,
+            examples=tuple(row.examples),
+            signs=tuple(row.signs),
+            colour=row.colour,
+            origin=row.origin,
+            valence=row.valence,
+            retired=row.retired,
+            source=row.source,
+        )
+        for row in rows
+    )
+    return Codebook(title, language, codes)
+
+
+def _replaced(codebook: Codebook, code: Code) -> Codebook:
+    return replace(codebook, codes=tuple(code if old.id == code.id else old for old in codebook.codes))
+
+
+def _under(parent: str | None) -> Any:
+    return c.code.c.parent_id.is_not_distinct_from(parent)
+
+
+def _row(code: Code, position: float) -> dict[str, Any]:
+    return {
+        "id": code.id,
+        "parent_id": code.parent,
+        "name": code.name,
+        "definition": code.definition,
+        "include": code.include,
+        "exclude": code.exclude,
+        "examples": list(code.examples),
+        "signs": list(code.signs),
+        "source": code.source,
+        "colour": code.colour,
+        "origin": code.origin,
+        "valence": code.valence,
+        "position": position,
+        "retired": code.retired,
+    }
