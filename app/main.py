@@ -1,0 +1,55 @@
+"""Entry of the pages: navigation, language and coder in the sidebar, and the mark on made-up studies."""
+
+import sys
+from pathlib import Path
+
+sys.path[:1] = [str(Path(__file__).resolve().parent.parent)]
+
+import streamlit as st
+
+from app import session, study_head
+from app.translation import LANGUAGES
+
+
+def navigation() -> st.navigation:  # type: ignore[valid-type]
+    """The six pages, in the order of the work."""
+    _ = session.texts().gettext
+    pages = Path(__file__).parent / "pages"
+    return st.navigation(
+        [
+            st.Page(pages / "home.py", title=_("Study"), icon=":material/home:", url_path="study", default=True),
+            st.Page(pages / "interviews.py", title=_("Interviews"), icon=":material/forum:", url_path="interviews"),
+            st.Page(pages / "codebook.py", title=_("Codebook"), icon=":material/account_tree:", url_path="codebook"),
+            st.Page(pages / "coding.py", title=_("Coding"), icon=":material/edit_note:", url_path="coding"),
+            st.Page(
+                pages / "reading.py", title=_("Read and compare"), icon=":material/table_view:", url_path="reading"
+            ),
+            st.Page(
+                pages / "findings.py", title=_("Findings and report"), icon=":material/article:", url_path="findings"
+            ),
+        ]
+    )
+
+
+def choose_language() -> None:
+    """The language switch in the sidebar."""
+    _ = session.texts().gettext
+    chosen = st.sidebar.segmented_control(
+        _("Language"),
+        list(LANGUAGES),
+        default=session.language(),
+        format_func=LANGUAGES.__getitem__,
+        key="language",
+        label_visibility="collapsed",
+    )
+    if chosen and chosen != session.language():
+        session.remember(language=chosen)
+        st.rerun()
+
+
+st.set_page_config(page_title="Citat", page_icon=":material/format_quote:", layout="wide")
+page = navigation()
+study_head.show_sidebar()
+choose_language()
+study_head.show_made_up_mark()
+page.run()

@@ -1,0 +1,100 @@
+"""What every page shares: the open study, who is coding, the language, and the evidence of the present revision."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from app.sample import ensure_sample
+from app.settings import Settings, home, load_settings, save_settings
+from app.translation import REFUSALS, in_words, texts_for
+from coding.evidence import Evidence, load_evidence
+from corpus.coders import Coder, ensure_coder
+from corpus.language import Language, Texts
+from corpus.study import Study, open_study
+
+
+def settings() -> Settings:
+    """This session's settings, read once."""
+    if "settings" not in st.session_state:
+        st.session_state["settings"] = load_settings()
+    remembered: Settings = st.session_state["settings"]
+    return remembered
+
+
+def remember(**changes: object) -> None:
+    """Change settings and keep them for the next start."""
+    changed = replace(settings(), **changes)  # type: ignore[arg-type]
+    st.session_state["settings"] = changed
+    save_settings(changed)
+
+
+def language() -> Language:
+    """The interface language."""
+    return settings().language
+
+
+def texts() -> Texts:
+    """The interface catalogue."""
+    return texts_for(language())
+
+
+def study_path() -> Path:
+    """The study file this session has open; at the first start the sample study."""
+    if "study_path" not in st.session_state:
+        last = Path(settings().last_study)
+        st.session_state["study_path"] = last if last.is_file() else ensure_sample(home())
+    path: Path = st.session_state["study_path"]
+    return path
+
+
+def switch_study(path: Path) -> None:
+    """Open another study from now on. Raises Refused, staying with the present one, where it cannot be opened."""
+    _opened(str(path))
+    st.session_state["study_path"] = path
+    for key in [key for key in st.session_state if str(key).startswith("study:")]:
+        del st.session_state[key]
+    remember(last_study=str(path))
+
+
+def forget_study(path: Path) -> None:
+    """Close a study file that is about to be replaced."""
+    _opened.clear(str(path))
+
+
+def study() -> Study:
+    """The open study. Where it cannot be opened, says why on the page and offers the sample instead."""
+    try:
+        return _opened(str(study_path()))
+    except REFUSALS as refusal:
+        st.error(in_words(refusal, texts()), icon=":material/error:")
+        if st.button(texts().gettext("Open the sample study")):
+            switch_study(ensure_sample(home()))
+            st.rerun()
+        st.stop()
+
+
+def coder() -> Coder:
+    """The person who codes in this session."""
+    name = settings().coder or texts().gettext("Me")
+    return _coder(str(study_path()), name)
+
+
+def evidence() -> Evidence:
+    """All codings of the open study as of its present revision."""
+    return _evidence(str(study_path()), study().revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _opened(path: str) -> Study:
+    return open_study(Path(path))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _coder(path: str, name: str) -> Coder:
+    return ensure_coder(_opened(path), name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _evidence(path: str, revision: int) -> Evidence:  # noqa: ARG001 - the revision is part of the key
+    return load_evidence(_opened(path))
