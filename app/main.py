@@ -1,17 +1,15 @@
 """Entry of the pages: navigation, language and coder in the sidebar, and the mark on made-up studies."""
 
-import sys
 from pathlib import Path
 
-sys.path[:1] = [str(Path(__file__).resolve().parent.parent)]
-
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from app import session, study_head
 from app.translation import LANGUAGES
 
 
-def navigation() -> st.navigation:  # type: ignore[valid-type]
+def navigation() -> StreamlitPage:
     """The six pages, in the order of the work."""
     _ = session.texts().gettext
     pages = Path(__file__).parent / "pages"
