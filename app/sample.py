@@ -14,7 +14,8 @@ from coding.codebook_store import take_codebook
 from coding.codings import apply_code, ensure_passage
 from corpus.coders import ensure_coder
 from corpus.documents import Document, list_documents, load_document
-from corpus.importing import plan_import, store_import
+from corpus.import_plan import plan_import
+from corpus.importing import store_import
 from corpus.readers import read_transcript
 from corpus.study import Study, create_study, open_study
 
