@@ -91,7 +91,7 @@ def _refuse_harmful(text: str, source_name: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         start = event.start_mark
         line = start.line + 1 if start else 1
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if getattr(event, "anchor", None):
             raise CodebookRefused(
                 "The file {name} uses a YAML reference (& or *) at line {line}. Write the text out instead; a text "
                 "that begins with & or * needs quotation marks.",

@@ -14,7 +14,6 @@ from codebooks.errors import CodebookRefused
 from codebooks.guarded_yaml import GuardedYaml, read_guarded_yaml
 from codebooks.values import NEUTRAL_COLOUR, Code, Codebook, Origin, Valence
 
-
 _NAMED_AT_MOST = 10
 
 

@@ -18,6 +18,27 @@ def test_what_is_written_is_read_back_the_same(book: Codebook) -> None:
     assert read_yaml(write_yaml(book).encode(), "x.yaml") == book
 
 
+def test_what_is_written_can_be_read_by_people() -> None:
+    over = Code("2c551fc0-017e-48a2-aa06-10f38ad10f80", "Møde", colour="#0072B2", signs=("får", "nej"))
+    under = Code("5a877594-42ea-4dc7-84e0-7a7f789a5e31", "Tid", parent=over.id, colour="#009E73", valence="both")
+    assert write_yaml(Codebook("Prøve", "da", (over, under))) == dedent("""\
+        name: Prøve
+        language: da
+        codes:
+          - id: 2c551fc0-017e-48a2-aa06-10f38ad10f80
+            name: Møde
+            colour: '#0072B2'
+            signs:
+              - får
+              - nej
+            children:
+              - id: 5a877594-42ea-4dc7-84e0-7a7f789a5e31
+                name: Tid
+                colour: '#009E73'
+                valence: both
+        """)
+
+
 def test_the_deepest_codebook_is_written_and_read_back() -> None:
     ids = [str(UUID(int=n)) for n in range(MAX_LEVELS)]
     codes = (Code(id, f"N{n}", ids[n - 1] if n else None) for n, id in enumerate(ids))
