@@ -1,0 +1,83 @@
+"""Acts in words, for the undo button and the list of latest changes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from corpus.language import Texts
+from corpus.study.history import LogEntry
+
+
+def action_words(action: str, details: Mapping[str, Any], texts: Texts) -> str:
+    """What was done, as a noun phrase without a full stop, such as "new code “Time”"."""
+    phrases = {
+        **_study_phrases(details, texts),
+        **_codebook_phrases(texts),
+        **_coding_phrases(texts),
+    }
+    phrase = phrases.get(action, texts.gettext("a change"))
+    return phrase.format_map(_Given({key: _short(value) for key, value in details.items()}))
+
+
+def entry_words(entry: LogEntry, texts: Texts) -> str:
+    """What a log entry says, with undone and redone acts named as such."""
+    _ = texts.gettext
+    words = action_words(entry.action, entry.details, texts)
+    if entry.kind == "undo":
+        return _("undone: {act}").format(act=words)
+    if entry.kind == "redo":
+        return _("redone: {act}").format(act=words)
+    return words
+
+
+class _Given(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _short(value: object) -> str:
+    words = " ".join(str(value).split())
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
+def _study_phrases(details: Mapping[str, Any], texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "document.import": texts.ngettext(
+            "import of {count} interview", "import of {count} interviews", int(details.get("count", 0))
+        ),
+        "group.add": _("new group “{name}”"),
+        "group.rename": _("group renamed “{name}”"),
+        "participant.change": _("participant {label} corrected"),
+        "study.change": _("title and scope of the study"),
+        "sample.code": _("codings of the sample study"),
+        "summary.save": _("theme summary of “{code}”"),
+    }
+
+
+def _codebook_phrases(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "codebook.take": _("codebook “{name}” taken"),
+        "code.add": _("new code “{code}”"),
+        "code.edit": _("code “{code}” edited"),
+        "code.move": _("code “{code}” moved"),
+        "code.retire": _("code “{code}” retired"),
+        "code.restore": _("code “{code}” restored"),
+        "code.merge": _("code “{code}” merged into “{target}”"),
+    }
+
+
+def _coding_phrases(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "coding.apply": _("“{code}” on “{quote}”"),
+        "coding.remove": _("“{code}” taken off “{quote}”"),
+        "coding.recode": _("another code than “{code}” on “{quote}”"),
+        "coding.resize": _("other bounds of “{code}” on “{quote}”"),
+        "coding.memo": _("memo on “{quote}”"),
+        "coding.certainty": _("certainty of “{code}” on “{quote}”"),
+        "coding.star": _("star on “{quote}”"),
+        "coding.accept": _("suggestion “{code}” accepted on “{quote}”"),
+        "coding.accept_as": _("suggestion changed to “{code}” on “{quote}”"),
+        "coding.reject": _("suggestion “{code}” rejected"),
+    }

@@ -1,0 +1,38 @@
+"""The log as a person reads it: who did what and when, the latest first."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from corpus.study.acts import Values
+from corpus.study.study import Study
+from corpus.study.tables import coder, log
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One thing done; `kind` is "do", "undo" or "redo" and `coder` None where the program did it by itself.
+
+    `at` is the time as ISO 8601 in UTC; `action` and `details` are as in `Study.act`.
+    """
+
+    id: int
+    at: str
+    coder: str | None
+    kind: str
+    action: str
+    details: Values
+
+
+def latest_entries(study: Study, limit: int) -> tuple[LogEntry, ...]:
+    """Up to `limit` entries of the log, the latest first; what changed nothing is left out."""
+    query = (
+        select(log.c.id, log.c.at, log.c.kind, log.c.action, log.c.details, coder.c.name)
+        .join(coder, coder.c.id == log.c.coder_id, isouter=True)
+        .where(log.c.kind != "seen")
+        .order_by(log.c.id.desc())
+        .limit(limit)
+    )
+    with study.read() as connection:
+        rows = connection.execute(query).all()
+    return tuple(LogEntry(row.id, row.at, row.name, row.kind, row.action, row.details) for row in rows)
