@@ -3,16 +3,15 @@
 A change is first made on the plain value, which refuses what would break the tree, and then written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from codebooks.values import Code, Codebook
 from coding import tables as c
-from coding.codings import remove_coding
 from corpus.errors import Refused
 from corpus.study import Act, Study
 from corpus.study import tables as t
@@ -51,7 +50,7 @@ def take_codebook(study: Study, coder_id: str, codebook: Codebook) -> int:
                 code=stored.path_text(known[0].id),
             )
         Codebook(stored.name, stored.language, stored.codes + codebook.codes)
-        first = len(stored.children(None))
+        first = _last_position(act, None) + 1
         act.insert(c.code, [_row(code, first + i) for i, code in enumerate(codebook.codes)])
         act.details["name"] = codebook.name
     return len(codebook.codes)
@@ -62,9 +61,7 @@ def add_code(study: Study, coder_id: str, code: Code) -> Code:
     with study.act(coder_id, "code.add", scope=SCOPE) as act:
         stored = _load(act.connection)
         Codebook(stored.name, stored.language, (*stored.codes, code))
-        siblings = select(func.coalesce(func.max(c.code.c.position), -1) + 1)
-        position = act.connection.execute(siblings.where(_under(code.parent))).scalar_one()
-        act.insert(c.code, [_row(code, position)])
+        act.insert(c.code, [_row(code, _last_position(act, code.parent) + 1)])
         act.details["code"] = code.name
     return code
 
@@ -93,16 +90,9 @@ def move_code(study: Study, coder_id: str, code_id: str, parent: str | None, bef
         stored = _load(act.connection)
         code = stored.code(code_id)
         _replaced(stored, replace(code, parent=parent))
-        siblings = act.connection.execute(
-            select(c.code.c.id, c.code.c.position)
-            .where(_under(parent), c.code.c.id != code_id)
-            .order_by(c.code.c.position)
-        ).all()
-        positions = [row.position for row in siblings]
-        place = next((i for i, row in enumerate(siblings) if row.id == before), len(siblings))
-        left = positions[place - 1] if place else (positions[0] - 2 if positions else -1)
-        right = positions[place] if place < len(positions) else left + 2
-        act.update(c.code, code_id, {"parent_id": parent, "position": (left + right) / 2})
+        siblings = [x.id for x in stored.children(parent) if x.id != code_id]
+        place = siblings.index(before) if before in siblings else len(siblings)
+        _put_between(act, code_id, parent, siblings[:place], siblings[place:])
         act.details["code"] = code.name
 
 
@@ -118,8 +108,9 @@ def retire_code(study: Study, coder_id: str, code_id: str, retired: bool = True)
 def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> int:
     """Make two codes one: codings, sub-codes and theme summaries of `source` go to `target`; returns codings moved.
 
-    Where one coder had both codes on one passage, one coding stays. Raises Refused where the target lies below the
-    source, and CodebookRefused where both have a sub-code of one name.
+    Where one coder had both codes on one passage, one coding stays, with the memos of both and a star where either
+    had one. Raises Refused where the target lies below the source, and CodebookRefused where both have a sub-code of
+    one name.
     """
     with study.act(coder_id, "code.merge", scope=SCOPE) as act:
         stored = _load(act.connection)
@@ -130,8 +121,9 @@ def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> 
         kept = [children.get(code.id, code) for code in stored.codes if code.id != source_id]
         Codebook(stored.name, stored.language, tuple(kept))
         act.details.update(code=source.name, target=target.name)
-        for child in children:
-            act.update(c.code, child, {"parent_id": target_id})
+        first = _last_position(act, target_id) + 1
+        for i, child in enumerate(children):
+            act.update(c.code, child, {"parent_id": target_id, "position": first + i})
         moved = _move_codings(act, source_id, target_id)
         _move_suggestions(act, source_id, target_id)
         _move_summaries(act, source_id, target_id)
@@ -141,24 +133,41 @@ def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> 
 
 def _move_codings(act: Act, source_id: str, target_id: str) -> int:
     there = {
-        (row.passage_id, row.coder_id)
+        (row.passage_id, row.coder_id): row
         for row in act.connection.execute(select(c.coding).where(c.coding.c.code_id == target_id))
     }
     moved = 0
     for row in act.connection.execute(select(c.coding).where(c.coding.c.code_id == source_id)).all():
-        if (row.passage_id, row.coder_id) in there:
-            remove_coding(act, row.coder_id, row.id)
+        twin = there.get((row.passage_id, row.coder_id))
+        if twin is not None:
+            _absorb(act, twin, row)
         else:
             act.update(c.coding, row.id, {"code_id": target_id})
             moved += 1
     return moved
 
 
+def _absorb(act: Act, kept: Row[Any], gone: Row[Any]) -> None:
+    """Let one coding take over what another one says, and its place among the quotes of theme summaries."""
+    memos = dict.fromkeys(memo for memo in (kept.memo, gone.memo) if memo)
+    act.update(c.coding, kept.id, {"memo": "\n\n".join(memos), "starred": kept.starred or gone.starred})
+    for cited in act.connection.execute(select(c.summary.c.id, c.summary.c.evidence)).all():
+        if gone.id in cited.evidence:
+            quotes = dict.fromkeys(kept.id if x == gone.id else x for x in cited.evidence)
+            act.update(c.summary, cited.id, {"evidence": list(quotes)})
+    act.delete(c.coding, gone.id)
+
+
 def _move_suggestions(act: Act, source_id: str, target_id: str) -> None:
-    there = set(
-        act.connection.execute(select(c.suggestion.c.passage_id).where(c.suggestion.c.code_id == target_id)).scalars()
-    )
-    for row in act.connection.execute(select(c.suggestion).where(c.suggestion.c.code_id == source_id)).all():
+    """Move what people decided. Pending suggestions are a cache, so those of a code that goes are just dropped."""
+    pending = c.suggestion.c.status == "pending"
+    act.connection.execute(c.suggestion.delete().where(c.suggestion.c.code_id == source_id, pending))
+    decided = act.connection.execute(select(c.suggestion).where(c.suggestion.c.code_id == source_id)).all()
+    at_target = c.suggestion.c.code_id == target_id
+    passages = [row.passage_id for row in decided]
+    act.connection.execute(c.suggestion.delete().where(at_target, pending, c.suggestion.c.passage_id.in_(passages)))
+    there = set(act.connection.execute(select(c.suggestion.c.passage_id).where(at_target)).scalars())
+    for row in decided:
         if row.passage_id in there:
             act.delete(c.suggestion, row.id)
         else:
@@ -209,6 +218,30 @@ def _load(connection: Connection) -> Codebook:
 
 def _replaced(codebook: Codebook, code: Code) -> Codebook:
     return replace(codebook, codes=tuple(code if old.id == code.id else old for old in codebook.codes))
+
+
+def _put_between(act: Act, code_id: str, parent: str | None, left: Sequence[str], right: Sequence[str]) -> None:
+    """Place a code after `left` and before `right`, its siblings in order, numbering them anew where there is no room.
+
+    Usually only the code's own row changes, so that undo rarely meets what others did meanwhile.
+    """
+    rows = act.connection.execute(select(c.code.c.id, c.code.c.position).where(_under(parent))).all()
+    positions = {row.id: row.position for row in rows}
+    lowest = positions[left[-1]] if left else (positions[right[0]] - 2 if right else -1)
+    highest = positions[right[0]] if right else lowest + 2
+    middle = (lowest + highest) / 2
+    if lowest < middle < highest:
+        act.update(c.code, code_id, {"parent_id": parent, "position": middle})
+        return
+    for i, sibling in enumerate((*left, code_id, *right)):
+        act.update(c.code, sibling, {"parent_id": parent, "position": float(i)})
+
+
+def _last_position(act: Act, parent: str | None) -> float:
+    last: float = act.connection.execute(
+        select(func.coalesce(func.max(c.code.c.position), -1)).where(_under(parent))
+    ).scalar_one()
+    return last
 
 
 def _under(parent: str | None) -> Any:
