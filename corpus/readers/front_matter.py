@@ -92,8 +92,10 @@ def _details_of(
 ) -> dict[int, tuple[str, str]]:
     found: dict[int, tuple[str, str]] = {}
     is_known = False
+    looked_at = 0
     for place in block:
         pair = _KEY_AND_VALUE.fullmatch(lines[place].plain)
+        looked_at += 1
         if pair is None or len(pair[2]) > LONGEST_VALUE:
             continue
         word, value = pair[1].strip(), pair[2].strip()
@@ -101,13 +103,14 @@ def _details_of(
         if key is not None:
             is_known = True
         elif _is_speech(heads[place], beside) and not _is_name(value):
+            looked_at -= 1
             break
         elif (meaning := meaning_of(word)) is not None:
             key = _KEY_OF_ROLE[meaning.role]
         elif len(value) > LONGEST_UNKNOWN or value.endswith("."):
             continue
         found[place] = (key or word, value)
-    if (is_known and 2 * len(found) >= len(block)) or _only_names_people(block, found, heads, beside):
+    if (is_known and 2 * len(found) >= looked_at) or _only_names_people(block, found, heads, beside):
         return found
     return {}
 

@@ -30,6 +30,7 @@ _CANNOT_UNPACK = (
     ValueError,
     OSError,
 )
+_CHUNK = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PART_OF_PROTECTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -54,7 +55,9 @@ class OfficeArchive:
         XML that declares a document type: entities and outside files have no place in a Word or Excel file.
         """
         try:
-            data = self.archive.read(part)
+            # Read whole, a part that declares too small a size would be unpacked to its end before it is cut off.
+            with self.archive.open(part) as stream:
+                data = b"".join(iter(lambda: stream.read(_CHUNK), b""))
         except _CANNOT_UNPACK as error:
             raise damaged(self.name, self.kind) from error
         if part.endswith((".xml", ".rels")) and _declares_document_type(data):
@@ -145,7 +148,7 @@ def _refuse_other_kinds(name: str, data: bytes, kind: OfficeKind) -> None:
 
 
 def _refuse_bombs(name: str, archive: zipfile.ZipFile) -> None:
-    """Judge by the sizes the archive declares; zipfile never unpacks more of a part than is declared for it."""
+    """Judge by the sizes the archive declares; `read_part` unpacks no more of a part than is declared for it."""
     parts = archive.infolist()
     is_bomb = sum(part.file_size for part in parts) > LARGEST_UNPACKED or any(
         part.file_size > LARGEST_PART

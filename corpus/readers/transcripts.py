@@ -28,9 +28,11 @@ def read_transcript(name: str, data: bytes) -> ReadDocument:
     The text is kept as it stands: no Unicode normalisation; HTML in it is plain text. Only line ends become LF,
     blank lines and spaces around a line go, and characters that no Word file can hold are left out and counted.
     Speakers are found by the rule in `corpus.readers.labels`; where none is found every paragraph is one turn.
-    Raises UnreadableFile with what is wrong and what to do; nothing outside the bytes is ever read.
+    Of `name` only the last part is kept, for folders tell who works where. Raises UnreadableFile with what is wrong
+    and what to do; nothing outside the bytes is ever read.
     """
-    title, ending = _title_and_ending(name)
+    name = PureWindowsPath(name).name
+    title, ending = PurePath(name).stem, PurePath(name).suffix.lower()
     if ending not in SUPPORTED_ENDINGS:
         raise _unsupported(name, ending)
     encoding: str | None = None
@@ -58,11 +60,6 @@ def read_transcript(name: str, data: bytes) -> ReadDocument:
     counts = left_out | found.left_out | {"control_characters": removed}
     notices += _speaker_notices(document.speakers)
     return replace(document, left_out={key: count for key, count in counts.items() if count}, notices=tuple(notices))
-
-
-def _title_and_ending(name: str) -> tuple[str, str]:
-    file_name = PurePath(PureWindowsPath(name).name)
-    return file_name.stem, file_name.suffix.lower()
 
 
 def _unsupported(name: str, ending: str) -> UnreadableFile:
