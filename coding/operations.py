@@ -15,6 +15,8 @@ from coding import codings, decisions
 from corpus.errors import Refused
 from corpus.study import Act, AlreadyDone, Study
 
+NOT_UNDERSTOOD = Refused("This was not saved: the page sent something Citat does not understand. Reload the page.")
+
 Id = Annotated[str, Field(min_length=8, max_length=60)]
 Offset = Annotated[int, Field(ge=0)]
 
@@ -160,8 +162,7 @@ def apply_operations(study: Study, coder_id: str, document_id: str, operations: 
             _do(study, coder_id, document_id, _reader.validate_python(sent))
             acknowledged.append(cid)
         except ValidationError:
-            msgid = "This was not saved: the page sent something Citat does not understand. Reload the page."
-            refused.append(Refusal(cid, msgid))
+            refused.append(Refusal(cid, NOT_UNDERSTOOD.msgid))
         except Refused as refusal:
             refused.append(Refusal(cid, refusal.msgid, refusal.values))
     return Answer(tuple(acknowledged), tuple(refused), study.revision())
