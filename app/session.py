@@ -1,5 +1,6 @@
 """What every page shares: the open study, who is coding, the language, and the evidence of the present revision."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from app.settings import Settings, home, load_settings, save_settings
 from app.translation import REFUSALS, in_words, texts_for
 from coding.evidence import Evidence, load_evidence
 from corpus.coders import Coder, ensure_coder
+from corpus.documents import DocumentHead, list_documents
 from corpus.language import Language, Texts
 from corpus.study import Study, open_study
 
@@ -58,8 +60,12 @@ def switch_study(path: Path) -> None:
 
 
 def forget_study(path: Path) -> None:
-    """Close a study file that is about to be replaced."""
+    """Close a study file that is about to be replaced, and drop what was kept of it under its name."""
+    with suppress(*REFUSALS):
+        _opened(str(path)).close()
     _opened.clear(str(path))
+    for kept in (_coder, _evidence, _interviews):
+        kept.clear()
 
 
 def study() -> Study:
@@ -85,6 +91,11 @@ def evidence() -> Evidence:
     return _evidence(str(study_path()), study().revision())
 
 
+def interviews() -> tuple[DocumentHead, ...]:
+    """The interviews of the open study as of its present revision."""
+    return _interviews(str(study_path()), study().revision())
+
+
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _opened(path: str) -> Study:
     return open_study(Path(path))
@@ -98,3 +109,8 @@ def _coder(path: str, name: str) -> Coder:
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _evidence(path: str, revision: int) -> Evidence:  # noqa: ARG001 - the revision is part of the key
     return load_evidence(_opened(path))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _interviews(path: str, revision: int) -> tuple[DocumentHead, ...]:  # noqa: ARG001 - the revision is part of the key
+    return list_documents(_opened(path))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app import session
+from app.plain_text import escaped
 from corpus.study.facts import load_facts
 
 
@@ -11,7 +12,7 @@ def show_sidebar() -> None:
     _ = session.texts().gettext
     facts = load_facts(session.study())
     with st.sidebar:
-        st.markdown(f"**{_escaped(facts.title)}**")
+        st.markdown(f"**{escaped(facts.title)}**")
         name = st.text_input(_("You code as"), value=session.coder().name, max_chars=60, key="coder_name")
         if name.strip() and name.strip() != session.coder().name:
             session.remember(coder=name.strip())
@@ -23,7 +24,3 @@ def show_made_up_mark() -> None:
     if load_facts(session.study()).made_up:
         _ = session.texts().gettext
         st.caption(":material/science: " + _("Sample study. All persons, places and words in it are made up."))
-
-
-def _escaped(title: str) -> str:
-    return "".join("\\" + sign if sign in "\\`*_{}[]()#+-.!|<>~$:" else sign for sign in title)

@@ -1,0 +1,35 @@
+"""Study files in the user's folder: which there are, and what a new one is called."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+ENDING = ".citat"
+LONGEST_NAME = 80
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+
+class StudyFile(NamedTuple):
+    """A study file and when it was last changed, in local time."""
+
+    path: Path
+    changed: datetime
+
+
+def list_study_files(folder: Path) -> tuple[StudyFile, ...]:
+    """The study files of a folder, the one changed last first; unfinished ones are hidden."""
+    found = [path for path in folder.glob(f"*{ENDING}") if path.is_file() and not path.name.startswith(".")]
+    dated = [StudyFile(path, datetime.fromtimestamp(path.stat().st_mtime).astimezone()) for path in found]
+    return tuple(sorted(dated, key=lambda file: file.changed, reverse=True))
+
+
+def path_for(title: str, folder: Path) -> Path:
+    """Where a new study of this title goes: a file name that every system takes, and that looks like the title."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:LONGEST_NAME].strip(" .")
+    return folder / f"{name or 'Citat'}{ENDING}"
+
+
+def typed_path(text: str) -> Path:
+    """The path that a person typed or pasted, with or without quotation marks around it."""
+    return Path(text.strip().strip("\"'")).expanduser()
