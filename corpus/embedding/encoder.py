@@ -1,0 +1,62 @@
+"""Texts in, unit vectors out, with the name of the model that made them."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+Progress = Callable[[int, int], None]
+"""Called with how many texts are done and how many there are."""
+
+_BATCH = 32
+_SOFT_HYPHEN = "\u00ad"
+
+
+class Encoder:
+    """A loaded sentence encoder; may be shared by threads.
+
+    `name` is for people. `fingerprint` changes whenever the same text could get another vector: it holds the name,
+    the hash of the weights and the version of the way of encoding. Vectors of different fingerprints must never be
+    compared.
+    """
+
+    def __init__(
+        self, model: "SentenceTransformer", *, name: str, fingerprint: str, prompts: Mapping[str, str]
+    ) -> None:
+        self.name = name
+        self.fingerprint = fingerprint
+        self.dimensions = int(model.get_embedding_dimension() or 0)
+        self.prompts = dict(prompts)
+        self._model = model
+        # a tokenizer must not be used by two threads at once; held for one batch, so a question need not wait long
+        self._lock = threading.Lock()
+
+    def encode_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        """Return one unit vector a row for stretches of interviews and for descriptions of codes, in order."""
+        return self._encode(texts, self.prompts["passage"], on_progress)
+
+    def encode_queries(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        """Return one unit vector a row for short questions that passages are to answer, in order."""
+        return self._encode(texts, self.prompts["query"], on_progress)
+
+    def _encode(self, texts: Sequence[str], prompt: str, on_progress: Progress | None) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimensions), np.float32)
+        # texts of one length share a batch, so that little is spent on padding
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]), reverse=True)
+        for start in range(0, len(order), _BATCH):
+            chosen = order[start : start + _BATCH]
+            # a soft hyphen is a hint to a typesetter inside a word; the model would see two unknown halves
+            batch = [texts[at].replace(_SOFT_HYPHEN, "") for at in chosen]
+            with self._lock:
+                vectors[chosen] = self._model.encode(
+                    batch, prompt=prompt, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+                )
+            if on_progress:
+                on_progress(min(start + _BATCH, len(order)), len(order))
+        return vectors
