@@ -1,0 +1,158 @@
+"""The study's codings for a spreadsheet: an Excel workbook with tables, or one CSV file.
+
+Words are never run as formulas: Excel cells are written as text, CSV cells pass `exports.formula_guard`.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import xlsxwriter
+
+from coding.evidence import Evidence, load_evidence
+from corpus.documents import list_documents
+from corpus.language import Language, Texts
+from corpus.overview import AboutStudy, about_study
+from corpus.study import Study
+from exports.characters import cut_to_cell, writable
+from exports.code_tables import CodeTable, code_by_case, code_by_group_numbers, code_by_participant, present
+from exports.coding_rows import CodingList, Value, list_coding_rows
+from exports.formula_guard import guard
+
+_DELIMITERS: dict[Language, str] = {"da": ";", "en": ","}
+_SHEET_NAME_LENGTH = 31
+_NARROW, _PATH_WIDTH = 12, 28
+
+
+def write_excel(study: Study, texts: Texts) -> bytes:
+    """An .xlsx workbook: coded excerpts, codes by case, by participant and by group, and what the sheets mean.
+
+    A passage longer than a cell holds is cut with a mark; `write_csv` has it whole.
+    """
+    _ = texts.gettext
+    evidence = load_evidence(study)
+    by_case, by_participant = code_by_case(evidence), code_by_participant(evidence)
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        workbook = _Workbook(book, texts)
+        workbook.add_codings(list_coding_rows(evidence, list_documents(study), texts))
+        if by_case.headings:
+            workbook.add_table(_("Code x case, passages"), by_case)
+            workbook.add_table(_("Code x case, 0-1"), present(by_case))
+        else:
+            workbook.add_table(_("Code x participant, passages"), by_participant)
+        workbook.add_table(_("Code x participant, 0-1"), present(by_participant))
+        workbook.add_table(_("Code x group"), code_by_group_numbers(evidence, texts))
+        workbook.add_notes(about_study(study), evidence)
+    return buffer.getvalue()
+
+
+def write_csv(study: Study, texts: Texts, *, language: Language | None = None) -> bytes:
+    """The coded excerpts as CSV that Excel opens rightly: UTF-8 with BOM, CRLF between rows.
+
+    The delimiter is a semicolon in Danish and a comma in English (`language`; the study's own where not given), as
+    Excel expects in those languages. Each text has passed `guard`; `unguard` gives it back.
+    """
+    listed = list_coding_rows(load_evidence(study), list_documents(study), texts)
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=_DELIMITERS[language or about_study(study).language])
+    writer.writerow(guard(column.heading) for column in listed.columns)
+    writer.writerows([guard(value) if isinstance(value, str) else value for value in row] for row in listed.rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+@dataclass
+class _Workbook:
+    """Writes sheets of one look: bold frozen headings, filters, wrapped text."""
+
+    book: Any
+    texts: Texts
+
+    def __post_init__(self) -> None:
+        self._heading = self.book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#E7EDF1", "bottom": 1}
+        )
+        self._wrapped = self.book.add_format({"text_wrap": True, "valign": "top"})
+        self._number = self.book.add_format({"valign": "top", "num_format": "0"})
+        self._title = self.book.add_format({"bold": True, "font_size": 14})
+
+    def add_codings(self, listed: CodingList) -> None:
+        """The list of coded excerpts."""
+        sheet = self._sheet(self.texts.gettext("Coded excerpts"), [c.heading for c in listed.columns])
+        for place, column in enumerate(listed.columns):
+            sheet.set_column(place, place, column.width)
+        for number, row in enumerate(listed.rows, start=1):
+            self._write(sheet, number, row)
+        self._finish(sheet, len(listed.rows), len(listed.columns), frozen_columns=1)
+
+    def add_table(self, name: str, table: CodeTable) -> None:
+        """Codes down, units across; each level of the code path in a column of its own."""
+        depth = max((len(path) for path, _ in table.rows), default=1)
+        levels = [self.texts.gettext("Code {level}").format(level=level) for level in range(1, depth + 1)]
+        sheet = self._sheet(name, [*levels, *table.headings])
+        sheet.set_column(0, depth - 1, _PATH_WIDTH)
+        if table.headings:
+            sheet.set_column(depth, depth + len(table.headings) - 1, _NARROW)
+        for number, (path, numbers) in enumerate(table.rows, start=1):
+            self._write(sheet, number, (*path, *("" for _ in range(depth - len(path))), *numbers))
+        self._finish(sheet, len(table.rows), depth + len(table.headings), frozen_columns=depth)
+
+    def add_notes(self, about: AboutStudy, evidence: Evidence) -> None:
+        """What the sheets hold and how their numbers are meant."""
+        _ = self.texts.gettext
+        sheet = self.book.add_worksheet(_sheet_name(_("About")))
+        sheet.set_column(0, 0, 100)
+        sheet.write_string(0, 0, writable(about.title), self._title)
+        for number, line in enumerate(_notes(about, evidence, self.texts), start=2):
+            sheet.write_string(number, 0, line, self._wrapped)
+
+    def _sheet(self, name: str, headings: Sequence[str]) -> Any:
+        sheet = self.book.add_worksheet(_sheet_name(name))
+        for place, heading in enumerate(headings):
+            sheet.write_string(0, place, cut_to_cell(writable(heading), "…"), self._heading)
+        return sheet
+
+    def _write(self, sheet: Any, number: int, row: Iterable[Value]) -> None:
+        mark = self.texts.gettext(" […] [Cut here: an Excel cell holds no more. The CSV file has the whole passage.]")
+        for place, value in enumerate(row):
+            if value == "":
+                sheet.write_blank(number, place, None, self._wrapped)
+            elif isinstance(value, str):
+                sheet.write_string(number, place, cut_to_cell(value, mark), self._wrapped)
+            else:
+                sheet.write_number(number, place, value, self._number)
+
+    def _finish(self, sheet: Any, rows: int, columns: int, frozen_columns: int) -> None:
+        sheet.freeze_panes(1, frozen_columns)
+        sheet.autofilter(0, 0, rows, columns - 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:{xlsxwriter.utility.xl_rowcol_to_cell(rows, columns - 1)}"})
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+
+
+def _notes(about: AboutStudy, evidence: Evidence, texts: Texts) -> Iterable[str]:
+    _ = texts.gettext
+    if about.made_up:
+        yield _("Everything in this study is made up: persons, places and words.")
+    yield _("The texts are pseudonymised, not anonymous. Treat this file as personal data.")
+    yield _("Coded excerpts: one row for each coding. A passage with two codes has two rows.")
+    yield _("Start and end count characters (Unicode code points) in the interview's text; the turn is counted from 1.")
+    yield _(
+        "In the other sheets a code counts what is coded with it or with a code below it, and a case counts the cases "
+        "within it. So rows and columns cannot be added up."
+    )
+    yield _("Passages are different stretches of text, however many coders coded them.")
+    yield _("0-1: 1 where there is at least one passage, 0 where there is none.")
+    yield _("Code x group: informants are persons who speak in a coded passage, out of those interviewed in the group.")
+    yield _("State of the study: revision {revision}.").format(revision=evidence.revision)
+
+
+def _sheet_name(name: str) -> str:
+    for sign in "[]:*?/\\":
+        name = name.replace(sign, " ")
+    return name[:_SHEET_NAME_LENGTH].strip("' ")
