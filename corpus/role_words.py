@@ -47,6 +47,7 @@ _GROUPS = {
         jobseeker trainee""",
     "employer": """arbejdsgiver arbejdsgiveren virksomhed virksomheden virksomhedsejer virksomhedsleder
         virksomhedsrepræsentant indehaver ejer butikschef køkkenchef employer company owner business""",
+    "other": "anden other",
 }
 _PHRASES = {
     "case worker": "caseworker",
@@ -66,7 +67,7 @@ _GROUP_PLURALS = {
     "caseworker": "caseworker sagsbehandlere sagsbehandlerne jobkonsulenter virksomhedskonsulenter caseworkers",
     "citizen": "citizen borgere borgerne ledige kursister citizens clients",
     "employer": "employer arbejdsgivere arbejdsgiverne virksomheder virksomhederne employers companies",
-    "other": "other others anden andet andre øvrige øvrig",
+    "other": "others andet andre øvrige øvrig",
 }
 
 

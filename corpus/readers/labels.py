@@ -1,6 +1,6 @@
 """What may be a speaker's label, and what is only a word before a colon.
 
-The rule in short (docs/decisions/0101-who-speaks.md has it at length): a label is short, has the shape of a name, and
+The rule in short (docs/decisions/0020-who-speaks.md has it at length): a label is short, has the shape of a name, and
 is either made of a role word ("Interviewer", "Leder 3") or comes back. Danish writes a capital letter only where a
 sentence or a name begins, so "Han sagde: nej" falls at its small s.
 """

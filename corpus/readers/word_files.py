@@ -1,7 +1,7 @@
 """Word files (.docx) to lines and tables; what is not running text is counted and left out.
 
 Read from the XML itself: python-docx leaves out content controls, tracked insertions and text boxes without a word,
-and unpacks everything in the file (docs/decisions/0102-reading-word.md).
+and unpacks everything in the file (docs/decisions/0021-reading-word.md).
 """
 
 import posixpath

@@ -15,7 +15,7 @@ from corpus.readers.left_out import describe_left_out
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BOXES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 
 
