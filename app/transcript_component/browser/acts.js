@@ -1,0 +1,79 @@
+// Acts of a coder: the operation the server gets, and the patch that shows it at once.
+
+import { inverse } from "./views.js";
+
+/**
+ * What an operation will change on screen, as far as the browser can tell.
+ * @param {object} operation without its cid
+ * @param {{codings: Map, suggestions: Map}} shown what is on screen now
+ * @param {{id: string, name: string}} me
+ */
+export function patchOf(operation, shown, me) {
+  const coding = shown.codings.get(operation.coding);
+  const suggestion = shown.suggestions.get(operation.suggestion);
+  const fresh = (from, code, origin) => ({
+    id: operation.coding, start: from.start, end: from.end, code, coder: me.id, coder_name: me.name, origin,
+    certainty: null, memo: "",
+  });
+  switch (operation.op) {
+    case "apply":
+      return { codings: { [operation.coding]: fresh(operation, operation.code, "manual") } };
+    case "remove":
+      return { codings: { [operation.coding]: null } };
+    case "recode":
+      return { codings: { [operation.coding]: { ...coding, code: operation.code } } };
+    case "resize":
+      return { codings: { [operation.coding]: { ...coding, start: operation.start, end: operation.end } } };
+    case "memo":
+      return { codings: { [operation.coding]: { ...coding, memo: operation.text } } };
+    case "accept":
+      return accepted(fresh(suggestion, suggestion.code, "accepted"), suggestion);
+    case "accept_as":
+      return accepted(fresh(suggestion, operation.code, "accepted"), suggestion);
+    case "reject":
+      return { suggestions: { [operation.suggestion]: null } };
+    default:
+      return {};
+  }
+}
+
+function accepted(coding, suggestion) {
+  return { codings: { [coding.id]: coding }, suggestions: { [suggestion.id]: null } };
+}
+
+/**
+ * What was done on this page and can be predicted when it is undone. The server's log decides what an undo does; where
+ * nothing is known here (acts of an earlier visit) an undo shows when the server has answered.
+ */
+export class History {
+  constructor() {
+    this.done = [];
+    this.undone = [];
+  }
+
+  /** Remember an act that was just done, with the patch that takes it back. */
+  did(cid, patch, shown) {
+    this.done.push({ cid, patch, back: inverse(patch, shown) });
+    this.undone = [];
+  }
+
+  /** The patch an undo will have, or an empty one. */
+  undo() {
+    const act = this.done.pop();
+    if (act) this.undone.push(act);
+    return act?.back ?? {};
+  }
+
+  /** The patch a redo will have, or an empty one. */
+  redo() {
+    const act = this.undone.pop();
+    if (act) this.done.push(act);
+    return act?.patch ?? {};
+  }
+
+  /** Forget all: after a refusal the order of acts here may no longer be the server's. */
+  forget() {
+    this.done = [];
+    this.undone = [];
+  }
+}

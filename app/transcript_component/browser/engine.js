@@ -1,0 +1,59 @@
+// Entry of the engine: coders by the element they live in, texts by document, and the meeting of the two.
+
+import { Coder } from "./coder.js";
+import { TranscriptText } from "./offsets.js";
+
+const KEPT_TEXTS = 4;
+const decoder = new TextDecoder();
+
+/** What one page of the browser holds; made once and kept by the mounting scripts. */
+export class Engine {
+  /** @param {string} style */
+  constructor(style) {
+    this.page = { style, resync: () => {}, seenPlaces: new Map() };
+    this.texts = new Map();
+    this.coders = new Map();
+  }
+
+  /** A transcript came; `resync` asks the server for a whole run. */
+  source(bytes, resync) {
+    this.page.resync = resync;
+    const { document: identity, text, turns } = JSON.parse(decoder.decode(bytes));
+    const known = this.texts.get(identity.id);
+    this.texts.delete(identity.id);
+    const same = known && known.hash === identity.hash;
+    this.texts.set(identity.id, same ? known : Object.assign(new TranscriptText(text, turns), { hash: identity.hash, title: identity.title }));
+    if (this.texts.size > KEPT_TEXTS) this.texts.delete(this.texts.keys().next().value);
+    for (const coder of this.coders.values()) this.#meet(coder);
+  }
+
+  /** A coder's data came. Never throws: Streamlit would replace the component by an error box for good. */
+  coder(root, bytes, setState) {
+    try {
+      let coder = this.coders.get(root);
+      if (!coder) {
+        coder = new Coder(root, this.page);
+        this.coders.set(root, coder);
+      }
+      coder.guarded(() => {
+        coder.update(JSON.parse(decoder.decode(bytes)), setState);
+        this.#meet(coder);
+      });
+    } catch (error) {
+      console.error("Citat:", error);
+    }
+  }
+
+  /** A coder was taken off the page, or only its call was superseded: then it stays. */
+  leave(root) {
+    if (root.isConnected) return;
+    this.coders.get(root)?.destroy();
+    this.coders.delete(root);
+  }
+
+  #meet(coder) {
+    const wanted = coder.message?.document;
+    const text = wanted && this.texts.get(wanted.id);
+    if (text && text.hash === wanted.hash && coder.text !== text) coder.guarded(() => coder.receiveText(text));
+  }
+}

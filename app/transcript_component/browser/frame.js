@@ -1,0 +1,50 @@
+// The fixed parts of the component around transcript and panel: the bar, the notice, the help sheet, the spoken line.
+
+import { h } from "./dom.js";
+import { HELP } from "./keys.js";
+
+/** Build the frame once. Words come later, with the first message. */
+export function buildFrame(root, style, parts) {
+  const frame = {
+    title: h("h2"),
+    facts: h("span.facts"),
+    state: h("span.state", { role: "status" }),
+    undo: h("button.tool", { type: "button", onclick: parts.onUndo }, "↶"),
+    redo: h("button.tool", { type: "button", onclick: parts.onRedo }, "↷"),
+    help: h("button.tool", { type: "button", onclick: parts.onHelp }, "?"),
+    fold: h("button.tool.fold", { type: "button", onclick: parts.onFold }, "▤"),
+    notice: h("div.notice", { role: "alert", hidden: true }),
+    live: h("div.spoken", { role: "status", "aria-live": "polite" }),
+    scroller: h("div.scroller", { role: "region", tabindex: -1 }),
+    panel: h("aside.panel", {}, parts.tree, parts.details),
+    sheet: h("div.sheet", { role: "dialog", hidden: true, tabindex: -1 }),
+  };
+  frame.stage = h("div.stage", {}, frame.scroller, frame.panel);
+  frame.bar = h("header.bar", {}, frame.title, frame.facts, frame.state, frame.undo, frame.redo, frame.fold, frame.help);
+  frame.body = h("div.citat", {}, frame.bar, frame.notice, frame.stage, frame.sheet, frame.live);
+  root.append(h("style", {}, style), frame.body);
+  return frame;
+}
+
+/** Put the interface words of a language into the frame. */
+export function wordFrame(frame, label, onClose) {
+  for (const name of ["undo", "redo", "help", "fold"]) {
+    frame[name].setAttribute("aria-label", label(name));
+    frame[name].title = label(name);
+  }
+  frame.scroller.setAttribute("aria-label", label("transcript"));
+  frame.panel.setAttribute("aria-label", label("panel"));
+  frame.sheet.setAttribute("aria-label", label("keysTitle"));
+  frame.sheet.replaceChildren(
+    h("div.sheet-head", {}, h("h3", {}, label("keysTitle")), h("button.tool", { type: "button", onclick: onClose, "aria-label": label("close") }, "×")),
+    h("dl", {}, ...HELP.flatMap(([keys, name]) => [h("dt", {}, ...keys.split("  ").flatMap((key, index) => [index ? " " : "", h("kbd", {}, key)])), h("dd", {}, label(name))])),
+    h("p.hint", {}, label("mouseHelp")),
+  );
+}
+
+/** Say something that went wrong, where it cannot be overlooked; it stays until it is closed. */
+export function showNotice(frame, words, closeWord) {
+  const close = h("button.tool", { type: "button", "aria-label": closeWord, onclick: () => { frame.notice.hidden = true; } }, "×");
+  frame.notice.replaceChildren(h("span", {}, words), close);
+  frame.notice.hidden = false;
+}

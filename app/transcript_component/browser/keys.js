@@ -1,0 +1,53 @@
+// Which key means which command. DOM-free, so that the table can be tested and shown as the help sheet.
+
+const PLAIN = {
+  j: "nextTurn", ArrowDown: "nextTurn", k: "previousTurn", ArrowUp: "previousTurn",
+  ArrowRight: "nextWord", ArrowLeft: "previousWord", Enter: "enter", " ": "selectTurn", s: "nextSentence",
+  c: "pick", Escape: "escape", Delete: "remove", Backspace: "remove", n: "nextSuggestion", p: "previousSuggestion",
+  a: "accept", r: "reject", x: "changeCode", e: "resize", m: "memo", ".": "nextCoding", ",": "previousCoding",
+  Home: "firstTurn", End: "lastTurn", f: "findCode",
+};
+const SHIFTED = { ArrowRight: "extendEnd", ArrowLeft: "shrinkEnd", S: "extendSentence", "?": "help" };
+const SHIFTED_ALT = { ArrowLeft: "extendStart", ArrowRight: "shrinkStart" };
+
+/** The command of a keydown event, or null. Keys held with Ctrl, Cmd or Alt are left to the browser, undo apart. */
+export function commandOf(event) {
+  if (event.isComposing) return null;
+  if (event.ctrlKey || event.metaKey) return withControl(event);
+  if (event.altKey) return event.shiftKey ? SHIFTED_ALT[event.key] ?? null : null;
+  if (/^[1-9]$/.test(event.key)) return `recent${event.key}`;
+  if (event.shiftKey) return SHIFTED[event.key] ?? null;
+  return event.key === "?" ? "help" : PLAIN[event.key] ?? PLAIN[event.key.toLowerCase()] ?? null;
+}
+
+function withControl(event) {
+  const key = event.key.toLowerCase();
+  if (event.altKey) return null;
+  if (key === "z") return event.shiftKey ? "redo" : "undo";
+  return key === "y" ? "redo" : null;
+}
+
+/** The help sheet: keys as written on a keyboard, and the label that says what they do. */
+export const HELP = [
+  ["J / K  ↓ / ↑", "keyTurns"],
+  ["Enter  Space", "keySelectTurn"],
+  ["S", "keySentence"],
+  ["Shift + S", "keyExtendSentence"],
+  ["← / →", "keyWord"],
+  ["Shift + → / ←", "keyExtend"],
+  ["Alt + Shift + ← / →", "keyExtendStart"],
+  ["Esc", "keyEscape"],
+  ["C  Enter", "keyPick"],
+  ["1 – 9", "keyRecent"],
+  [". / ,", "keyCodings"],
+  ["X", "keyChange"],
+  ["E", "keyResize"],
+  ["M", "keyMemo"],
+  ["Delete", "keyRemove"],
+  ["N / P", "keySuggestions"],
+  ["A / R", "keyDecide"],
+  ["F", "keyFind"],
+  ["Ctrl + Z", "keyUndo"],
+  ["Ctrl + Shift + Z  Ctrl + Y", "keyRedo"],
+  ["?", "keyHelp"],
+];

@@ -1,0 +1,66 @@
+// The mouse in the transcript: drag, double, triple and fourth click, stripes, hovering.
+
+import { sentenceAt } from "./boundaries.js";
+import { guardDrag } from "./selection.js";
+
+/** Listen on the scroller of a coder. */
+export function listenToMouse(coder) {
+  const { scroller } = coder.parts;
+  scroller.addEventListener("mousedown", (event) => {
+    if (event.button === 0 && coder.text) coder.guarded(() => pressed(coder, event));
+  });
+  scroller.addEventListener("click", (event) => coder.guarded(() => clicked(coder, event)));
+  scroller.addEventListener("pointermove", (event) => coder.guarded(() => hovered(coder, event)));
+  scroller.addEventListener("pointerleave", () => coder.guarded(() => coder.hover(null)));
+  scroller.addEventListener("focusin", (event) => {
+    const turn = event.target.closest(".turn");
+    if (turn) coder.view.focus(Number(turn.dataset.turn), false);
+  });
+}
+
+function pressed(coder, event) {
+  const target = event.target;
+  if (target.closest(".stripe, .label, .speaker")) {
+    event.preventDefault();
+    return;
+  }
+  if (event.detail >= 3 && coder.selected) {
+    // The browser's own triple click takes the whole turn; a sentence is what a coder mostly means.
+    event.preventDefault();
+    const turn = coder.text.turnAt(coder.selected.start);
+    const whole = event.detail > 3 ? coder.text.trim(turn.start, turn.end) : sentenceAt(coder.text, coder.selected.start);
+    coder.select(whole);
+    return;
+  }
+  if (!target.closest(".turn")) return;
+  if (!event.shiftKey && event.detail < 2) coder.selection.clear();
+  // The browser settles a selection after the button is up, so it is read one task later.
+  guardDrag(() => setTimeout(() => coder.guarded(() => released(coder))));
+}
+
+function released(coder) {
+  const raw = coder.selection.read(coder.text);
+  const stretch = raw && coder.text.trim(raw.start, raw.end);
+  if (stretch) {
+    coder.select(stretch);
+    return;
+  }
+  const caret = coder.selection.caret(coder.text);
+  coder.select(null);
+  if (caret !== null) coder.inspect(caret);
+}
+
+function clicked(coder, event) {
+  const mark = event.target.closest(".stripe, .label");
+  if (!mark) return;
+  coder.select(null);
+  coder.inspect(Number(mark.dataset.at), mark.dataset.ids.split(",")[0]);
+  coder.view.focus(coder.text.turnAt(Number(mark.dataset.at)).index);
+}
+
+function hovered(coder, event) {
+  const mark = event.target.closest(".stripe, .label");
+  const piece = event.target.closest(".piece");
+  if (mark) coder.hover(Number(mark.dataset.at), mark.dataset.ids.split(","));
+  else coder.hover(piece ? Number(piece.dataset.start) : null);
+}

@@ -1,0 +1,123 @@
+"""All words of the component, in the user's language. `{places}` are filled in the browser."""
+
+from corpus.language import Texts
+
+
+def component_labels(texts: Texts) -> dict[str, str]:
+    """Every label the browser asks for, by name."""
+    return {**_states(texts), **_acts(texts), **_places(texts), **_spoken(texts), **_keys(texts)}
+
+
+def _states(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "saved": _("Saved"),
+        "saving": _("Saving"),
+        "unsaved": _("Not saved yet"),
+        "refused": _("This was not stored and has been taken back: {reason}"),
+        "broken": _("Something went wrong in this view. What you have done is kept; reload the page to go on."),
+        "facts": _("Codings: {codings} · Suggestions: {suggestions}"),
+    }
+
+
+def _acts(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "undo": _("Undo"),
+        "redo": _("Redo"),
+        "undoNamed": _("Undo: {act}"),
+        "redoNamed": _("Redo: {act}"),
+        "help": _("Keys"),
+        "fold": _("Show or hide the panel"),
+        "close": _("Close"),
+        "remove": _("Remove"),
+        "changeCode": _("Change code"),
+        "useSelection": _("Use the selected text"),
+        "accept": _("Accept"),
+        "acceptAs": _("Accept with another code"),
+        "reject": _("Reject"),
+        "memo": _("Memo"),
+        "pickCode": _("Code the selected text"),
+        "searchCodes": _("Search codes"),
+        "noCode": _("No code fits. Try fewer letters."),
+    }
+
+
+def _places(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "transcript": _("Transcript"),
+        "panel": _("Codes and details"),
+        "codes": _("Codes"),
+        "here": _("Here"),
+        "hintEmpty": _("Click a coded passage to see its codings, or select text to code it."),
+        "hintSelected": _("Press C or click a code to code the selected text."),
+        "wholeTurn": _("Select the whole turn"),
+        "turnOf": _("{speaker}, turn {n} of {total}"),
+        "speakerUnknown": _("No speaker"),
+        "role_interviewer": _("Interviewer"),
+        "role_interpreter": _("Interpreter"),
+        "role_other": _("Other role"),
+        "origin_manual": _("coded by hand"),
+        "origin_accepted": _("accepted suggestion"),
+        "origin_imported": _("imported"),
+        "certainty_certain": _("certain"),
+        "certainty_uncertain": _("uncertain"),
+        "suggestedCode": _("Suggestion: {code}"),
+        "suggestionScore": _("Suggestion · score {score} of 100"),
+        "codesHere": _("Codes: {codes}"),
+        "more": _("+{n} more"),
+    }
+
+
+def _spoken(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "saidApplied": _("Coded: {code}"),
+        "saidRemoved": _("Removed: {code}"),
+        "saidChanged": _("Changed to: {code}"),
+        "saidResized": _("Moved the bounds: {code}"),
+        "saidMemo": _("Memo kept"),
+        "saidAccepted": _("Accepted: {code}"),
+        "saidRejected": _("Rejected: {code}"),
+        "saidUndone": _("Undone"),
+        "saidRedone": _("Done again"),
+        "selectFirst": _("Select text first."),
+        "notYours": _("This coding is by {coder}; only its own coder can change it."),
+        "noCodings": _("There are no codings here yet."),
+        "noSuggestions": _("There are no suggestions here."),
+        "resizeStarted": _("Move the bounds with Shift and the arrows; Enter stores, Esc cancels."),
+        "resizeCancelled": _("The bounds stay as they were."),
+    }
+
+
+def _keys(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "keysTitle": _("Keys in the transcript"),
+        "keyTurns": _("Next / previous turn"),
+        "keySelectTurn": _("Select the turn"),
+        "keySentence": _("Select the next sentence"),
+        "keyExtendSentence": _("Extend by a sentence"),
+        "keyWord": _("Select the next / previous word"),
+        "keyExtend": _("Extend / shrink the end by a word"),
+        "keyExtendStart": _("Extend / shrink the beginning by a word"),
+        "keyEscape": _("Let go of the selection"),
+        "keyPick": _("Choose a code for the selected text"),
+        "keyRecent": _("Apply a recently used code"),
+        "keyCodings": _("Next / previous coding"),
+        "keyChange": _("Change the code"),
+        "keyResize": _("Move the bounds"),
+        "keyMemo": _("Write the memo"),
+        "keyRemove": _("Remove the coding"),
+        "keySuggestions": _("Next / previous suggestion"),
+        "keyDecide": _("Accept / reject the suggestion"),
+        "keyFind": _("Search the codebook"),
+        "keyUndo": _("Undo"),
+        "keyRedo": _("Redo"),
+        "keyHelp": _("Show this sheet"),
+        "mouseHelp": _(
+            "With the mouse: drag to select, double-click a word, triple-click a sentence, click the speaker for the "
+            "whole turn. Then click a code."
+        ),
+    }

@@ -1,0 +1,75 @@
+"""Registration of the component's parts, and the two functions that a page calls."""
+
+from collections.abc import Callable, MutableMapping
+from typing import Any, cast
+
+import streamlit as st
+
+from app.transcript_component.engine_source import engine_message, mounting_script
+from app.transcript_component.inbox import Apply, Inbox
+from app.transcript_component.labels import component_labels
+from app.transcript_component.shown import CodingView, ShownTranscript
+from app.transcript_component.wire import coder_message, snapshot_of, source_message
+from corpus.language import Texts
+
+_engine = st.components.v2.component("citat_transcript_engine", js=mounting_script("engine"))
+_source = st.components.v2.component("citat_transcript_source", js=mounting_script("source"))
+_coder = st.components.v2.component("citat_transcript_coder", js=mounting_script("coder"))
+
+OPERATIONS = "ops"
+SEEN = "seen"
+
+
+def transcript_source(transcript: ShownTranscript) -> None:
+    """Give a document's text to the browser. Call it once in a page, outside the fragment of `transcript_coder`.
+
+    Nothing is sent again while the text stays the same.
+    """
+    _engine(key="citat_transcript_engine", data=engine_message(), height=1)
+    _source(key="citat_transcript_source", data=source_message(transcript), height=1, on_resync_change=_nothing)
+
+
+def transcript_coder(
+    build: Callable[[], CodingView],
+    apply: Apply,
+    texts: Texts,
+    *,
+    key: str,
+    height: int = 720,
+    after: Callable[[], None] | None = None,
+) -> None:
+    """The transcript with its codings, to be coded. Call it inside a fragment.
+
+    `build` makes what is to be seen, after operations have been done. `apply` does operations from the browser (see
+    `inbox.Apply`); `after` is called in the callback when some were done, as the place to rerun other fragments.
+    `key` must differ between documents and coders. `height` is in CSS pixels.
+    """
+    inbox = Inbox(cast(MutableMapping[str, Any], st.session_state), key)
+
+    def arrived() -> None:
+        if inbox.take(_state(key, OPERATIONS), apply, texts) and after is not None:
+            after()
+
+    inbox.take(_state(key, OPERATIONS), apply, texts)
+    view = build()
+    now = snapshot_of(view, component_labels(texts))
+    base = inbox.base(_state(key, SEEN))
+    inbox.remember(now, base)
+    result = _coder(
+        key=key,
+        data=coder_message(view, now, base, inbox.answers(), height),
+        on_ops_change=arrived,
+        on_seen_change=_nothing,
+    )
+    # A session that a restarted server does not know has no state under this key before the component is mounted.
+    if inbox.take(result.get(OPERATIONS), apply, texts):
+        st.rerun()
+
+
+def _state(key: str, name: str) -> object:
+    state = st.session_state.get(key)
+    return state.get(name) if state is not None else None
+
+
+def _nothing() -> None:
+    """Streamlit gives state and triggers only to components that have a callback for them."""

@@ -1,0 +1,101 @@
+"""What the component shows, as plain values. All offsets are code points into the document's text, half-open."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["interviewee", "interviewer", "interpreter", "other"]
+Origin = Literal["manual", "accepted", "imported"]
+Certainty = Literal["certain", "uncertain"]
+
+
+@dataclass(frozen=True)
+class ShownTurn:
+    """A turn: its number as people say it (from 1), where it lies, who speaks. `group` is in the user's language."""
+
+    n: int
+    start: int
+    end: int
+    speaker: str | None = None
+    role: Role = "interviewee"
+    group: str | None = None
+    time: str | None = None
+
+
+@dataclass(frozen=True)
+class ShownTranscript:
+    """A document's canonical text with its turns. `hash` changes whenever the text or a turn does."""
+
+    id: str
+    hash: str
+    title: str
+    text: str
+    turns: tuple[ShownTurn, ...]
+
+
+@dataclass(frozen=True)
+class ShownCode:
+    """A code in the order of the codebook; a parent stands before its sub-codes."""
+
+    id: str
+    parent: str | None
+    name: str
+    path: str
+    definition: str = ""
+    colour: str = ""
+    retired: bool = False
+
+
+@dataclass(frozen=True)
+class ShownCoding:
+    """A coding of this document, by anyone. Only its own coder may change it."""
+
+    id: str
+    start: int
+    end: int
+    code: str
+    coder: str
+    coder_name: str
+    origin: Origin = "manual"
+    certainty: Certainty | None = None
+    memo: str = ""
+
+
+@dataclass(frozen=True)
+class ShownSuggestion:
+    """A pending suggestion; `score` from 0 to 1, `reason` in the user's language."""
+
+    id: str
+    start: int
+    end: int
+    code: str
+    score: float
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stretch to go to. Each `nonce` is followed once."""
+
+    start: int
+    end: int
+    nonce: str
+
+
+@dataclass(frozen=True)
+class CodingView:
+    """All that the coder sees of one document but its text.
+
+    `undo` and `redo` name in the user's language what the next undo or redo would do; None where there is nothing.
+    """
+
+    document: str
+    hash: str
+    revision: int
+    coder: str
+    coder_name: str
+    codes: tuple[ShownCode, ...]
+    codings: tuple[ShownCoding, ...]
+    suggestions: tuple[ShownSuggestion, ...] = ()
+    goto: Place | None = None
+    undo: str | None = None
+    redo: str | None = None
