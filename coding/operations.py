@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from coding import codings, decisions
-from corpus.errors import Refused
+from corpus.errors import Refused, StudyUnavailable
 from corpus.study import Act, AlreadyDone, Study
 
 NOT_UNDERSTOOD = Refused("This was not saved: the page sent something Citat does not understand. Reload the page.")
@@ -152,7 +152,8 @@ class Answer:
 def apply_operations(study: Study, coder_id: str, document_id: str, operations: Sequence[Mapping[str, Any]]) -> Answer:
     """Do these operations in order, each durably and on its own; never raises for what a page may send.
 
-    An acknowledged operation is stored. A refused one changed nothing and says why.
+    An acknowledged operation is stored. A refused one changed nothing and says why. Raises StudyUnavailable where
+    the study cannot be written at all; what came before is stored then, and all may be sent again.
     """
     acknowledged: list[str] = []
     refused: list[Refusal] = []
@@ -163,6 +164,8 @@ def apply_operations(study: Study, coder_id: str, document_id: str, operations: 
             acknowledged.append(cid)
         except ValidationError:
             refused.append(Refusal(cid, NOT_UNDERSTOOD.msgid))
+        except StudyUnavailable:
+            raise
         except Refused as refusal:
             refused.append(Refusal(cid, refusal.msgid, refusal.values))
     return Answer(tuple(acknowledged), tuple(refused), study.revision())

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError
 from corpus.errors import StudyUnavailable
 from corpus.language import Language
 from corpus.study import tables
+from corpus.study.refusals import damaged, refusal_of
 from corpus.study.study import Study
 
 APPLICATION_ID = 0x43495441
@@ -84,7 +85,7 @@ def open_study(path: Path, migrations: Path = MIGRATIONS) -> Study:
             _migrate(engine, path, migrations)
     except DatabaseError as error:
         engine.dispose()
-        raise _refusal(error, path) from error
+        raise refusal_of(error, path) from error
     except StudyUnavailable:
         engine.dispose()
         raise
@@ -139,29 +140,9 @@ def _inspect(path: Path) -> None:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as raw:
             verdict = raw.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
-        raise _refusal(error, path) from error
+        raise refusal_of(error, path) from error
     if verdict != ("ok",):
-        raise _damaged(path)
-
-
-def _refusal(error: Exception, path: Path) -> StudyUnavailable:
-    said = str(error).lower()
-    if "locked" in said or "busy" in said:
-        return StudyUnavailable(
-            "The study {name} is being used by another program. Close it there and try again.", name=path.name
-        )
-    if "readonly" in said or "unable to open" in said:
-        return StudyUnavailable(
-            "The file {name} is read-only. Copy it to a folder where you may write, and open the copy.", name=path.name
-        )
-    return _damaged(path)
-
-
-def _damaged(path: Path) -> StudyUnavailable:
-    return StudyUnavailable(
-        "The file {name} is damaged and was not opened, so that nothing more is lost. Open your latest backup instead.",
-        name=path.name,
-    )
+        raise damaged(path)
 
 
 def _known(script: ScriptDirectory, stored: str | None, path: Path) -> None:

@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import OperationalError
 
 from corpus.study import acts
 from corpus.study.acts import Act, Entry
+from corpus.study.refusals import refusal_of
 from corpus.study.tables import log
 
 
@@ -31,9 +33,15 @@ class Study:
 
     @contextmanager
     def write_unlogged(self) -> Iterator[Connection]:
-        """A writing transaction outside the log: only for texts and passages (never changed) and for caches."""
-        with self._writer.begin() as connection:
-            yield connection
+        """A writing transaction outside the log: only for texts and passages (never changed) and for caches.
+
+        Raises StudyUnavailable, changing nothing, where the file is in use elsewhere, read-only or out of room.
+        """
+        try:
+            with self._writer.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            raise refusal_of(error, self.path) from error
 
     @contextmanager
     def act(self, coder_id: str | None, action: str, *, scope: str, operation: str | None = None) -> Iterator[Act]:
@@ -41,9 +49,9 @@ class Study:
 
         `action` is a stable key ("coding.apply"), `scope` the stack that undo looks at (a document's id, "codebook").
         An act that changed nothing can't be undone, and is logged only to remember its `operation`.
-        Raises AlreadyDone, before the block, where the log holds `operation`.
+        Raises AlreadyDone, before the block, where the log holds `operation`; StudyUnavailable as `write_unlogged`.
         """
-        with self._writer.begin() as connection:
+        with self.write_unlogged() as connection:
             _refuse_twice(connection, operation)
             act = Act(connection)
             yield act
@@ -91,7 +99,7 @@ class Study:
         self._engine.dispose()
 
     def _turn_back(self, kind: str, coder_id: str, scope: str, operation: str | None) -> Entry | None:
-        with self._writer.begin() as connection:
+        with self.write_unlogged() as connection:
             _refuse_twice(connection, operation)
             find = acts.undoable if kind == "undo" else acts.redoable
             entry = find(connection, coder_id, scope)

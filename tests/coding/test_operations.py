@@ -1,5 +1,7 @@
 """Operations of the coding page: stored once and durably, refused with a reason and without a trace."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -14,6 +16,7 @@ from coding.codings import Coding, list_codings
 from coding.operations import Answer, apply_operations
 from corpus.coders import Coder, ensure_coder
 from corpus.documents import load_document
+from corpus.errors import StudyUnavailable
 from corpus.study import Study, create_study, open_study
 from tests.studies import (
     ANNA,
@@ -231,3 +234,17 @@ def test_every_stretch_of_any_text_is_coded_to_the_code_point(
     stored = list_codings(study, document.id)[0]
     assert document.text[stored.start : stored.end] == quote
     study.close()
+
+
+def test_while_another_program_holds_the_study_nothing_is_answered_and_all_can_be_sent_again(
+    study: Study, anna: Coder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.study.opening.BUSY_SECONDS", 0.1)
+    opened = open_study(study.path)
+    sent = apply_words(study, TITLE, "tillykke", LANGUAGE)
+    with closing(sqlite3.connect(study.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StudyUnavailable, match="another program"):
+            send(opened, anna, sent)
+        other.execute("ROLLBACK")
+    assert send(opened, anna, sent).acknowledged == (sent["cid"],)
