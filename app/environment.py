@@ -7,6 +7,7 @@ installation under way: where that mark is still there, the last installation wa
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -55,16 +56,10 @@ _LEADING_ASTRAY = (
     "PIP_HELP",
     "PIP_VERSION",
 )
-# The same settings may stand in the user's pip.conf, which only options on the command line outdo.
-_PIP_OPTIONS = (
-    "--disable-pip-version-check",
-    "--no-input",
-    "--no-warn-script-location",
-    "--no-user",
-    "--target=",
-    "--prefix=",
-    "--root=",
-)
+# `--no-user`, because a pip.conf may ask for the user's own folder too.
+_PIP_OPTIONS = ("--disable-pip-version-check", "--no-input", "--no-warn-script-location", "--no-user")
+# Nearly all lines of pip's log weigh files that were not chosen: 48 MB for a first installation, 0.2 MB without them.
+_WEIGHED_FILES = re.compile(r"^\S+\s+(Found link|Skipping link|Link requires) ?")
 
 Say = Callable[[str], None]
 
@@ -194,7 +189,7 @@ def _install(environment: Environment, requirements: str, say: Say, bytes_needed
     environment.log.unlink(missing_ok=True)
     environment.under_way.touch()
     code = _run_pip(environment, requirements)
-    written = environment.log.read_text(encoding="utf-8", errors="replace") if environment.log.exists() else ""
+    written = _shortened_log(environment)
     if code == 0 or "Installing collected packages" not in written:
         environment.under_way.unlink()
     if code != 0:
@@ -252,6 +247,16 @@ def _run_pip(environment: Environment, requirements: str) -> int:
         stdout=sys.stderr.fileno(),
         check=False,
     ).returncode
+
+
+def _shortened_log(environment: Environment) -> str:
+    """Take the lines nobody will read out of pip's log; returns what is left."""
+    if not environment.log.exists():
+        return ""
+    with environment.log.open(encoding="utf-8", errors="replace") as lines:
+        kept = "".join(line for line in lines if not _WEIGHED_FILES.match(line))
+    environment.log.write_text(kept, encoding="utf-8")
+    return kept
 
 
 def _not_installed(environment: Environment, output: str, bytes_needed: int) -> NotInstalled:
