@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
@@ -88,7 +89,7 @@ def coder() -> Coder:
 
 def evidence() -> Evidence:
     """All codings of the open study as of its present revision."""
-    return _evidence(str(study_path()), study().revision())
+    return _evidence(study(), id(study())).load()
 
 
 def interviews() -> tuple[DocumentHead, ...]:
@@ -106,11 +107,20 @@ def _coder(path: str, name: str) -> Coder:
     return ensure_coder(_opened(path), name)
 
 
+class _LatestEvidence:
+    """The evidence of one open study, brought up to date when it is asked for; shared by all its sessions."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._known: Evidence | None = None
+        self._lock = Lock()
+
+    def load(self) -> Evidence:
+        with self._lock:
+            self._known = load_evidence(self._study, self._known)
+            return self._known
+
+
 @st.cache_resource(show_spinner=False, max_entries=3)
-def _evidence(path: str, revision: int) -> Evidence:  # noqa: ARG001 - the revision is part of the key
-    return load_evidence(_opened(path))
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _interviews(path: str, revision: int) -> tuple[DocumentHead, ...]:  # noqa: ARG001 - the revision is part of the key
-    return list_documents(_opened(path))
+def _evidence(_study: Study, number: int) -> _LatestEvidence:  # noqa: ARG001 - a replaced file has another number
+    return _LatestEvidence(_study)

@@ -43,7 +43,20 @@ class Coding:
 def list_codings(study: Study, document_id: str | None = None) -> tuple[Coding, ...]:
     """All codings of one document, or of the study, by document, start and end."""
     query = (
-        select(c.coding, c.passage.c.document_id, c.passage.c.start, c.passage.c.end, t.coder.c.name.label("coder"))
+        select(
+            c.coding.c.id,
+            c.passage.c.document_id,
+            c.passage.c.start,
+            c.passage.c.end,
+            c.coding.c.code_id,
+            c.coding.c.coder_id,
+            t.coder.c.name,
+            c.coding.c.origin,
+            c.coding.c.certainty,
+            c.coding.c.starred,
+            c.coding.c.memo,
+            c.coding.c.created,
+        )
         .join(c.passage, c.passage.c.id == c.coding.c.passage_id)
         .join(t.coder, t.coder.c.id == c.coding.c.coder_id)
         .order_by(c.passage.c.document_id, c.passage.c.start, c.passage.c.end, c.coding.c.created, c.coding.c.id)
@@ -51,24 +64,7 @@ def list_codings(study: Study, document_id: str | None = None) -> tuple[Coding, 
     if document_id is not None:
         query = query.where(c.passage.c.document_id == document_id)
     with study.read() as connection:
-        rows = connection.execute(query).all()
-    return tuple(
-        Coding(
-            row.id,
-            row.document_id,
-            row.start,
-            row.end,
-            row.code_id,
-            row.coder_id,
-            row.coder,
-            row.origin,
-            row.certainty,
-            row.starred,
-            row.memo,
-            row.created,
-        )
-        for row in rows
-    )
+        return tuple(Coding(*tuple(row)) for row in connection.execute(query))
 
 
 def ensure_passage(connection: Connection, document_id: str, start: int, end: int) -> str:

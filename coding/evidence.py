@@ -5,15 +5,26 @@ Evidence is a value made from one consistent state of the study and keyed by its
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
+
+from sqlalchemy import select
 
 from codebooks.values import Codebook
+from coding import tables as c
 from coding.codebook_store import load_codebook
 from coding.codings import Coding, list_codings
-from corpus.documents import INTERVIEWEE, Document, Turn, list_documents, load_document
+from corpus.documents import INTERVIEWEE, Document, Speaker, Turn, list_document_ids, load_document
 from corpus.participants import Group, Participant, list_groups, list_participants
 from corpus.study import Study
+from corpus.study import tables as t
+
+UNREAD = frozenset({c.summary.name, c.suggestion.name, c.memo.name, "study", "question"})
+"""Tables that evidence is not made from: a change in them alone leaves it as it is."""
+
+FEW = 500
+"""Up to so many changed passages it is quicker to read their interviews again than the whole study."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,26 @@ class Evidence:
     interviews: Mapping[str, tuple[str, ...]]
     excerpts: tuple[Excerpt, ...]
 
+    @cached_property
+    def by_cell(self) -> Mapping[tuple[str, str | None], tuple[Excerpt, ...]]:
+        """Excerpts by code id and group id, in order: of the code or below it, with a voice of the group."""
+        above = {code.id: _with_parents(self.codebook, code.id) for code in self.codebook.codes}
+        cells: dict[tuple[str, str | None], list[Excerpt]] = {}
+        for excerpt in self.excerpts:
+            groups = dict.fromkeys(_group_id(voice) for voice in excerpt.voices)
+            for code_id in above[excerpt.coding.code_id]:
+                for group_id in groups:
+                    cells.setdefault((code_id, group_id), []).append(excerpt)
+        return {cell: tuple(excerpts) for cell, excerpts in cells.items()}
+
+    @cached_property
+    def by_passage(self) -> Mapping[tuple[str, int, int], tuple[Excerpt, ...]]:
+        """Excerpts by stretch of text, in order: one stretch with all its codes and coders."""
+        passages: dict[tuple[str, int, int], list[Excerpt]] = {}
+        for excerpt in self.excerpts:
+            passages.setdefault(excerpt.passage, []).append(excerpt)
+        return {passage: tuple(excerpts) for passage, excerpts in passages.items()}
+
     def asked_in(self, group_id: str | None) -> tuple[Participant, ...]:
         """The participants of a group who were interviewed; None asks for those without a group."""
         return tuple(p for p in self.asked if (p.group.id if p.group else None) == group_id)
@@ -93,22 +124,31 @@ class Filter:
     only_starred: bool = False
 
 
-def load_evidence(study: Study) -> Evidence:
-    """All codings of the study as excerpts, in the order of the interviews and of their text."""
+def load_evidence(study: Study, known: Evidence | None = None) -> Evidence:
+    """All codings of the study as excerpts, in the order of the interviews and of their text.
+
+    With `known`, an earlier evidence of the same study, only interviews whose codings changed since are read again,
+    as long as nothing but codings changed; the answer is the same.
+    """
     revision = study.revision()
+    if known is not None:
+        if known.revision == revision:
+            return known
+        changed = _documents_changed_since(study, known.revision)
+        if changed is not None:
+            return _renewed(study, known, changed, revision)
     codebook = load_codebook(study)
     participants = {participant.id: participant for participant in list_participants(study)}
-    heads = list_documents(study)
-    documents = {head.id: load_document(study, head.id) for head in heads}
-    by_document: dict[str, list[Coding]] = {head.id: [] for head in heads}
+    by_document: dict[str, list[Coding]] = {}
     for coding in list_codings(study):
-        by_document[coding.document_id].append(coding)
+        by_document.setdefault(coding.document_id, []).append(coding)
     excerpts: list[Excerpt] = []
     interviews: dict[str, list[str]] = {}
-    for document in documents.values():
+    for document_id in list_document_ids(study):
+        document = load_document(study, document_id)
         for participant_id in _interviewed(document):
-            interviews.setdefault(participant_id, []).append(document.id)
-        excerpts += _excerpts(document, by_document[document.id], codebook, participants)
+            interviews.setdefault(participant_id, []).append(document_id)
+        excerpts += _excerpts(document, by_document.get(document_id, ()), codebook, participants)
     asked = tuple(p for p in participants.values() if p.id in interviews)
     return Evidence(
         revision,
@@ -122,6 +162,8 @@ def load_evidence(study: Study) -> Evidence:
 
 def select_excerpts(evidence: Evidence, chosen: Filter) -> tuple[Excerpt, ...]:
     """The excerpts that pass every field of the filter, in order. `words` must all occur, in any case."""
+    if chosen == Filter():
+        return evidence.excerpts
     codes = with_sub_codes(evidence.codebook, chosen.codes)
     words = chosen.words.casefold().split()
 
@@ -152,8 +194,35 @@ def with_sub_codes(codebook: Codebook, codes: Iterable[str]) -> frozenset[str]:
 
 
 def _interviewed(document: Document) -> Iterable[str]:
-    ids = (t.speaker.participant_id for t in document.turns if t.speaker.role == INTERVIEWEE)
-    return dict.fromkeys(participant_id for participant_id in ids if participant_id)
+    ids = dict.fromkeys(_interviewee(turn.speaker) for turn in document.turns)
+    return [participant_id for participant_id in ids if participant_id]
+
+
+def _documents_changed_since(study: Study, revision: int) -> frozenset[str] | None:
+    """The documents whose codings changed after a revision; None where something else that evidence shows changed."""
+    passages: set[str] = set()
+    with study.read() as connection:
+        for changes in connection.execute(select(t.log.c.changes).where(t.log.c.id > revision)).scalars():
+            for change in changes:
+                if change["table"] == c.coding.name:
+                    passages.update(values["passage_id"] for values in (change["before"], change["after"]) if values)
+                elif change["table"] not in UNREAD:
+                    return None
+        if len(passages) > FEW:
+            return None
+        query = select(c.passage.c.document_id).where(c.passage.c.id.in_(passages))
+        return frozenset(connection.execute(query).scalars())
+
+
+def _renewed(study: Study, known: Evidence, changed: Iterable[str], revision: int) -> Evidence:
+    participants = {participant.id: participant for participant in known.asked}
+    by_document: dict[str, list[Excerpt]] = {document_id: [] for document_id in list_document_ids(study)}
+    for excerpt in known.excerpts:
+        by_document[excerpt.coding.document_id].append(excerpt)
+    for document_id in changed:
+        codings = list_codings(study, document_id)
+        by_document[document_id] = _excerpts(load_document(study, document_id), codings, known.codebook, participants)
+    return replace(known, revision=revision, excerpts=tuple(chain.from_iterable(by_document.values())))
 
 
 def _excerpts(
@@ -162,19 +231,23 @@ def _excerpts(
     starts = [turn.start for turn in document.turns]
     ends = [turn.end for turn in document.turns]
     mediated = any(turn.speaker.role == "interpreter" for turn in document.turns)
+    paths: dict[str, tuple[str, ...]] = {}
     found = []
     for coding in codings:
         first = bisect_right(ends, coding.start)
         touched = document.turns[first : bisect_left(starts, coding.end)]
+        path = paths.get(coding.code_id)
+        if path is None:
+            path = paths[coding.code_id] = codebook.path(coding.code_id)
         found.append(
             Excerpt(
                 coding=coding,
                 document=document.title,
                 kind=document.kind,
                 quote=document.text[coding.start : coding.end],
-                path=codebook.path(coding.code_id),
+                path=path,
                 voices=_voices(touched, participants),
-                parts=tuple(_part(turn, coding) for turn in touched),
+                parts=tuple([_part(turn, coding) for turn in touched]),
                 mediated=mediated,
                 first_turn=first,
             )
@@ -188,8 +261,17 @@ def _part(turn: Turn, coding: Coding) -> Part:
 
 
 def _voices(turns: Sequence[Turn], participants: Mapping[str, Participant]) -> tuple[Participant, ...]:
-    ids = (t.speaker.participant_id for t in turns if t.speaker.role == INTERVIEWEE and t.speaker.participant_id)
-    return tuple(participants[participant_id] for participant_id in dict.fromkeys(ids))
+    ids = [_interviewee(turn.speaker) for turn in turns]
+    return tuple([participants[participant_id] for participant_id in dict.fromkeys(ids) if participant_id])
+
+
+def _interviewee(speaker: Speaker) -> str | None:
+    return speaker.participant_id if speaker.role == INTERVIEWEE else None
+
+
+def _with_parents(codebook: Codebook, code_id: str) -> tuple[str, ...]:
+    parent = codebook.code(code_id).parent
+    return (code_id, *(_with_parents(codebook, parent) if parent is not None else ()))
 
 
 def _group_id(voice: Participant) -> str | None:

@@ -129,6 +129,12 @@ def list_documents(study: Study) -> tuple[DocumentHead, ...]:
     return tuple(heads)
 
 
+def list_document_ids(study: Study) -> tuple[str, ...]:
+    """The ids of all documents in the order they came."""
+    with study.read() as connection:
+        return tuple(connection.execute(select(t.document.c.id).order_by(t.document.c.position)).scalars())
+
+
 def load_document(study: Study, document_id: str) -> Document:
     """One document with its turns. Raises KeyError where there is none."""
     with study.read() as connection:

@@ -1,0 +1,1 @@
+"""What is fast and how accurate: each module measures one thing and prints it."""
