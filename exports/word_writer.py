@@ -1,0 +1,194 @@
+"""Writes a report's parts into a Word document: headings, paragraphs, tables with captions, header and footer."""
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from corpus.language import Language, Texts
+from exports import word_styles as look
+from exports.characters import writable
+from exports.word_fields import Bookmarks, Heading, add_caption, add_contents, add_field
+
+SOFT_HYPHEN = "\u00ad"
+
+
+class WordWriter:
+    """One Word document being written from its first line to its last, in the words of `texts`.
+
+    Whatever text it is given is written as it is, but for what `writable` replaces; a line break stays one.
+    """
+
+    def __init__(self, language: Language, texts: Texts) -> None:
+        self._document: Any = look.new_document(language)
+        self.language = language
+        self.texts = texts
+        self._bookmarks = Bookmarks()
+        self._headings: list[Heading] = []
+        self._contents_place: Paragraph | None = None
+        self._chapter = self._section = self._tables = 0
+
+    def heading(self, level: int, text: str, *, numbered: bool = True) -> str:
+        """A heading; returns its number ("2.1"), empty for level 3 and where it is not to be numbered."""
+        paragraph = self.paragraph(text, f"Heading {level}")
+        if level <= 2 and not numbered:
+            look.unnumbered(paragraph)
+        number = self._next_number(level) if numbered else ""
+        self._headings.append(Heading(level, number, writable(text), self._bookmarks.mark(paragraph)))
+        return number
+
+    def paragraph(self, text: str = "", style: str = "Normal") -> Paragraph:
+        """A paragraph of one style."""
+        paragraph: Paragraph = self._document.add_paragraph(style=style)
+        if text:
+            add_text(paragraph, text)
+        return paragraph
+
+    def run_in(self, heading: str, text: str) -> None:
+        """Paragraphs, one a line of the text, the first of them led by a small heading."""
+        for place, line in enumerate(filter(None, map(str.strip, writable(text).split("\n")))):
+            paragraph = self.paragraph()
+            if place == 0:
+                add_text(paragraph, f"{heading} ", look.RUN_IN)
+            add_text(paragraph, line)
+
+    def table(
+        self,
+        caption: str,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        *,
+        total: bool,
+    ) -> None:
+        """A table with a numbered caption; `widths` in centimetres, the first column left and numbers centred.
+
+        The heading row is repeated on every page, no row is broken over two, and `total` marks the last one.
+        """
+        self._tables += 1
+        add_caption(self.paragraph("", "Caption"), self.texts.gettext("Table"), self._tables, writable(caption))
+        table = self._document.add_table(rows=len(rows) + 1, cols=len(header), style=look.TABLE)
+        _describe(table, writable(caption), total)
+        for row, values in zip(table._tbl.tr_lst, (header, *rows), strict=True):
+            _keep_whole(row)
+            for place, (element, value) in enumerate(zip(row.tc_lst, values, strict=True)):
+                self._fill(_Cell(element, table), value, Cm(widths[place]), centred=place > 0 and _short(rows, place))
+        _repeat(table._tbl.tr_lst[0])
+        for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+            column.w = Cm(width)
+
+    def page_break(self) -> None:
+        """Go on at the top of the next page."""
+        self._document.add_page_break()
+
+    def contents_here(self) -> None:
+        """The contents go here; they are filled in when the document is saved."""
+        self._contents_place = self.paragraph()
+
+    def landscape(self) -> None:
+        """What follows stands on landscape pages."""
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+        section.different_first_page_header_footer = False
+
+    def header_and_footer(self, header: str) -> None:
+        """The same on every page but the first: words on top, "Page 2 of 9" below."""
+        section = self._document.sections[0]
+        section.different_first_page_header_footer = True
+        add_text(section.header.paragraphs[0], header)
+        footer = section.footer.paragraphs[0]
+        footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        before, between, after = _around_page_numbers(self.texts.gettext("Page {page} of {pages}"))
+        add_text(footer, before)
+        add_field(footer, "PAGE", "1")
+        add_text(footer, between)
+        add_field(footer, "NUMPAGES", "1")
+        add_text(footer, after)
+
+    def properties(self, title: str, author: str, keywords: str) -> None:
+        """What file managers and screen readers say of the document."""
+        core, now = self._document.core_properties, datetime.now(UTC).replace(tzinfo=None)
+        core.title, core.author, core.last_modified_by = (writable(text)[:255] for text in (title, author, author))
+        core.language, core.keywords, core.comments = look.LANGUAGE_TAGS[self.language], writable(keywords)[:255], ""
+        core.created = core.modified = now
+        core.revision = 1
+
+    def save(self) -> bytes:
+        """The .docx file."""
+        if self._contents_place is not None:
+            _ = self.texts.gettext
+            hint = _("Page numbers: click here and choose “Update table”, or press F9.")
+            add_contents(self._contents_place, _("Contents"), hint, self._headings)
+        buffer = io.BytesIO()
+        self._document.save(buffer)
+        return buffer.getvalue()
+
+    def _next_number(self, level: int) -> str:
+        if level == 1:
+            self._chapter, self._section = self._chapter + 1, 0
+            return str(self._chapter)
+        if level == 2:
+            self._section += 1
+            return f"{self._chapter}.{self._section}"
+        return ""
+
+    def _fill(self, cell: _Cell, value: str, width: Length, *, centred: bool) -> None:
+        cell.width = width
+        paragraph = cell.paragraphs[0]
+        paragraph.style = self._document.styles[look.TABLE_TEXT]
+        if centred:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        add_text(paragraph, value)
+
+
+def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> None:
+    """A run of text. A soft hyphen becomes Word's own, which shows only where a line breaks at it."""
+    run = paragraph.add_run(style=style)
+    for place, piece in enumerate(writable(text).split(SOFT_HYPHEN)):
+        if place:
+            run._r.append(OxmlElement("w:softHyphen"))
+        run.add_text(piece)
+
+
+def _around_page_numbers(phrase: str) -> tuple[str, str, str]:
+    before, _, rest = phrase.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    return before, between, after
+
+
+def _short(rows: Sequence[Sequence[str]], place: int) -> bool:
+    return all(len(row[place]) <= 24 for row in rows)
+
+
+def _describe(table: Table, caption: str, total: bool) -> None:
+    """The table's alternative text, and which of its rows its style marks."""
+    properties = table._tbl.tblPr
+    marks = properties.find(qn("w:tblLook"))
+    if marks is not None:
+        properties.remove(marks)
+    marks = OxmlElement("w:tblLook")
+    for name, on in (("firstRow", True), ("lastRow", total), ("firstColumn", False), ("lastColumn", False)):
+        marks.set(qn(f"w:{name}"), "1" if on else "0")
+    for name in ("noHBand", "noVBand"):
+        marks.set(qn(f"w:{name}"), "1")
+    words = OxmlElement("w:tblCaption")
+    words.set(qn("w:val"), caption)
+    properties.extend([marks, words])
+    table.autofit = False
+
+
+def _keep_whole(row: Any) -> None:
+    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _repeat(row: Any) -> None:
+    row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
