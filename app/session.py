@@ -89,7 +89,7 @@ def coder() -> Coder:
 
 def evidence() -> Evidence:
     """All codings of the open study as of its present revision."""
-    return _evidence(study(), id(study())).load()
+    return _evidence(str(study_path())).load()
 
 
 def interviews() -> tuple[DocumentHead, ...]:
@@ -122,5 +122,10 @@ class _LatestEvidence:
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)
-def _evidence(_study: Study, number: int) -> _LatestEvidence:  # noqa: ARG001 - a replaced file has another number
-    return _LatestEvidence(_study)
+def _evidence(path: str) -> _LatestEvidence:
+    return _LatestEvidence(_opened(path))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _interviews(path: str, revision: int) -> tuple[DocumentHead, ...]:  # noqa: ARG001 - the revision is part of the key
+    return list_documents(_opened(path))
