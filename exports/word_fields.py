@@ -12,6 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+from exports.word_styles import MUTED
+
 _TOC_LEVELS = 2
 
 
@@ -80,7 +82,7 @@ def add_contents(after: Paragraph, title: str, hint: str, headings: Sequence[Hea
     last = _styled(content, "TOC1", after)
     if not listed:
         _begin_contents(last)
-    last.add_run(hint).italic = True
+    last.add_run(hint, MUTED).bold = False
     _field_sign(last, "end")
 
 

@@ -152,11 +152,11 @@ class WordWriter:
 
 def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> None:
     """A run of text. A soft hyphen becomes Word's own, which shows only where a line breaks at it."""
-    run = paragraph.add_run(style=style)
     for place, piece in enumerate(writable(text).split(SOFT_HYPHEN)):
         if place:
-            run._r.append(OxmlElement("w:softHyphen"))
-        run.add_text(piece)
+            paragraph.add_run(style=style)._r.append(OxmlElement("w:softHyphen"))
+        if piece:
+            paragraph.add_run(piece, style)
 
 
 def _around_page_numbers(phrase: str) -> tuple[str, str, str]:
@@ -180,6 +180,8 @@ def _describe(table: Table, caption: str, total: bool) -> None:
         marks.set(qn(f"w:{name}"), "1" if on else "0")
     for name in ("noHBand", "noVBand"):
         marks.set(qn(f"w:{name}"), "1")
+    # The same once more as bits, which is what older programs read.
+    marks.set(qn("w:val"), f"{0x0620 + (0x0040 if total else 0):04X}")
     words = OxmlElement("w:tblCaption")
     words.set(qn("w:val"), caption)
     properties.extend([marks, words])
