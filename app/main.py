@@ -8,6 +8,9 @@ from streamlit.navigation.page import StreamlitPage
 from app import session, study_head
 from app.translation import LANGUAGES
 
+DENSE = "<style>.stMainBlockContainer { padding-top: 3.25rem; padding-bottom: 2rem; }</style>"
+"""Streamlit leaves a hand's breadth empty above a page; researchers need it for text."""
+
 
 def navigation() -> StreamlitPage:
     """The six pages, in the order of the work."""
@@ -46,6 +49,7 @@ def choose_language() -> None:
 
 
 st.set_page_config(page_title="Citat", page_icon=":material/format_quote:", layout="wide")
+st.html(DENSE)
 page = navigation()
 study_head.show_sidebar()
 choose_language()

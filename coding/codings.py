@@ -6,7 +6,7 @@ Offsets are code points into the document's text, half-open. A coder changes onl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import Connection, Row, func, select
@@ -16,6 +16,9 @@ from coding import tables as c
 from corpus.errors import Conflict, Refused
 from corpus.study import Act, Study
 from corpus.study import tables as t
+
+Origin = Literal["manual", "accepted", "imported"]
+Certainty = Literal["certain", "uncertain"]
 
 PASSAGE_NAMESPACE = UUID("6f0b5a0e-6f3b-4b39-9a0c-3b8a6a1f7c55")
 QUOTE_HEAD = 60
@@ -33,8 +36,8 @@ class Coding:
     code_id: str
     coder_id: str
     coder: str
-    origin: str
-    certainty: str
+    origin: Origin
+    certainty: Certainty
     starred: bool
     memo: str
     created: str
@@ -106,7 +109,7 @@ def apply_code(
     code_id: str,
     *,
     coding_id: str | None = None,
-    origin: str = "manual",
+    origin: Origin = "manual",
     memo: str = "",
     quote: str | None = None,
 ) -> str:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
@@ -11,7 +12,8 @@ from corpus.participants import natural_key
 from corpus.study import Study
 from corpus.study import tables as t
 
-INTERVIEWEE = "interviewee"
+Role = Literal["interviewee", "interviewer", "interpreter", "other"]
+INTERVIEWEE: Role = "interviewee"
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Speaker:
 
     id: str
     name: str
-    role: str
+    role: Role
     participant_id: str | None
     participant: str | None
     group_key: str | None

@@ -1,1 +1,65 @@
-"""Placeholder until the page is built."""
+"""Coding: one interview with its codes, codings and suggestions."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from app import session
+from app.coding_controls import choose_coders, choose_document
+from app.coding_view import coding_view, shown_transcript
+from app.transcript_component import Place, transcript_coder, transcript_source
+from coding.operations import Answer, apply_operations
+from corpus.documents import DocumentHead, load_document
+
+HEIGHT = 760
+"""Of the transcript, in CSS pixels."""
+
+
+def show_interview(head: DocumentHead, coders: frozenset[str] | None) -> None:
+    """The transcript to code; after a coding only the fragment with the codings runs again."""
+    study, coder, texts = session.study(), session.coder(), session.texts()
+    transcript = shown_transcript(load_document(study, head.id))
+    goto = _place(head.id)
+    transcript_source(transcript)
+
+    def apply(operations: Sequence[Mapping[str, Any]]) -> Answer:
+        return apply_operations(study, coder.id, head.id, operations)
+
+    @st.fragment(key="coder")
+    def show_coder() -> None:
+        transcript_coder(
+            lambda: coding_view(study, transcript, coder, texts, coders=coders, goto=goto),
+            apply,
+            texts,
+            key=f"coder:{session.study_path()}:{head.id}:{coder.id}",
+            height=HEIGHT,
+        )
+
+    show_coder()
+
+
+def show_way_to_import() -> None:
+    """What a study without interviews needs first."""
+    _ = session.texts().gettext
+    st.info(_("There are no interviews yet. Import the first ones to begin coding."), icon=":material/forum:")
+    st.page_link("pages/interviews.py", label=_("Import interviews"), icon=":material/upload_file:")
+
+
+def _place(document_id: str) -> Place | None:
+    """Where another page asked to go in this document; the component follows each request once."""
+    asked = st.session_state.pop("study:goto", None)
+    if asked is not None:
+        st.session_state["study:place"] = (document_id, Place(*asked, nonce=uuid4().hex))
+    kept_document, place = st.session_state.get("study:place", ("", None))
+    return place if kept_document == document_id else None
+
+
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    chosen = choose_document()
+    whose = choose_coders() if chosen else None
+if chosen is None:
+    show_way_to_import()
+else:
+    show_interview(chosen, whose)

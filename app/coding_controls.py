@@ -1,0 +1,73 @@
+"""The row above the transcript: which interview, whose codings, and suggestions."""
+
+import streamlit as st
+
+from app import session
+from corpus.coders import list_coders
+from corpus.documents import DocumentHead, list_documents
+
+DOCUMENT = "study:document"
+"""Session key of the interview that is open on the coding page."""
+
+CODERS = "study:coders"
+
+
+def choose_document() -> DocumentHead | None:
+    """Choose an interview, with steps to the one before and after; None where the study has none."""
+    heads = {head.id: head for head in list_documents(session.study())}
+    if not heads:
+        return None
+    ids = list(heads)
+    if st.session_state.get(DOCUMENT) not in heads:
+        st.session_state[DOCUMENT] = ids[0]
+    place = ids.index(st.session_state[DOCUMENT])
+    _ = session.texts().gettext
+    _step(_("Previous interview"), ":material/chevron_left:", ids[place - 1] if place else None)
+    chosen = st.selectbox(
+        _("Interview"),
+        ids,
+        index=place,
+        format_func=lambda document_id: _title(heads[document_id]),
+        label_visibility="collapsed",
+        key=f"study:choose:{st.session_state[DOCUMENT]}",
+        width=420,
+    )
+    _step(_("Next interview"), ":material/chevron_right:", ids[place + 1] if place + 1 < len(ids) else None)
+    if chosen != st.session_state[DOCUMENT]:
+        _open(chosen)
+        st.rerun()
+    return heads[chosen]
+
+
+def choose_coders() -> frozenset[str] | None:
+    """Whose codings are shown beside one's own; None where everybody's are."""
+    _ = session.texts().gettext
+    others = {c.id: c.name for c in list_coders(session.study()) if c.id != session.coder().id}
+    if not others:
+        return None
+    with st.popover(_("Codings of others"), icon=":material/group:"):
+        chosen = [
+            coder_id for coder_id, name in others.items() if st.checkbox(name, value=True, key=f"{CODERS}:{coder_id}")
+        ]
+    return None if len(chosen) == len(others) else frozenset(chosen)
+
+
+def _step(label: str, icon: str, document_id: str | None) -> None:
+    st.button(
+        "",
+        icon=icon,
+        help=label,
+        key=f"study:step:{icon}",
+        disabled=document_id is None,
+        on_click=_open,
+        args=(document_id,),
+    )
+
+
+def _title(head: DocumentHead) -> str:
+    people = ", ".join(head.participants)
+    return f"{head.title} – {people}" if people and people != head.title else head.title
+
+
+def _open(document_id: str) -> None:
+    st.session_state[DOCUMENT] = document_id
