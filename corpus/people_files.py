@@ -12,10 +12,13 @@ from xml.etree.ElementTree import ParseError
 
 from corpus.errors import UnreadableFile
 from corpus.readers.decoding import decode_text, without_control_characters
-from corpus.readers.office_files import OfficeArchive, damaged, open_office_file, refuse_size
+from corpus.readers.office_files import CANNOT_UNPACK, OfficeArchive, damaged, open_office_file, refuse_size
 
 SUPPORTED_ENDINGS = (".xlsx", ".csv")
 DELIMITERS = ";,\t"
+
+# openpyxl has no error of its own for XML that is well-formed but no workbook: it stumbles in one of these ways.
+_BROKEN_WORKBOOK = (*CANNOT_UNPACK, TypeError, AttributeError, IndexError, ParseError, SyntaxError)
 
 
 @dataclass(frozen=True)
@@ -98,25 +101,14 @@ def _delimiter(text: str) -> str:
 def _excel_sheets(name: str, data: bytes, most_rows: int) -> list[list[Row]]:
     with open_office_file(name, data, "Excel") as archive:
         _refuse_unsafe_parts(archive)
-    # Reading from openpyxl starts here, for it takes a moment to load.
+    # openpyxl takes a moment to load, and CSV files do not need it.
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    broken = (
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        ParseError,
-        SyntaxError,
-    )
     try:
         book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = [_rows(_excel_lines(sheet), most_rows) for sheet in book.worksheets]
         book.close()
-    except broken as error:
+    except _BROKEN_WORKBOOK as error:
         raise damaged(name, "Excel") from error
     return sheets
 

@@ -30,15 +30,17 @@ _NEVER_FIRST = word_set(
     why you"""
 )
 
+# Bounded, so that a line of nothing but spaces is not gone over again and again.
+_GAP = r"[ \t]{0,20}"
 _BESIDE_COLON = re.compile(
-    rf"(?P<label>[^:\n\t\[\]#]{{1,60}}?)[ \t]*(?P<time>{ANY_MARK})?[ \t]*(?P<colon>:)(?!//)[ \t]*(?P<rest>.*)",
+    rf"(?P<label>[^:\n\t\[\]#]{{1,60}}?){_GAP}(?P<time>{ANY_MARK})?{_GAP}(?P<colon>:)(?!//)[ \t]*(?P<rest>.*)",
     re.DOTALL,
 )
 _BESIDE_TAB = re.compile(r"(?P<label>[^:\n\t\[\]#]{1,60})(?P<time>)\t[ \t]*(?P<rest>\S.*)", re.DOTALL)
 _BESIDE_TIME = re.compile(
-    rf"(?P<label>[^:\n\t\[\]#]{{1,60}}?)[ \t]*(?P<time>{BRACKETED})[ \t]*(?P<rest>\S.*)", re.DOTALL
+    rf"(?P<label>[^:\n\t\[\]#]{{1,60}}?){_GAP}(?P<time>{BRACKETED}){_GAP}(?P<rest>\S.*)", re.DOTALL
 )
-_ALONE = re.compile(rf"(?P<label>[^:\n\t\[\]#]{{1,60}}?)[ \t]*(?P<time>{ANY_MARK})?[ \t]*(?P<rest>)")
+_ALONE = re.compile(rf"(?P<label>[^:\n\t\[\]#]{{1,60}}?){_GAP}(?P<time>{ANY_MARK})?{_GAP}(?P<rest>)")
 _ABBREVIATION = re.compile(r"(?:\w{1,3}\.)+")
 _NOT_IN_NAMES = re.compile(r"[!?;\"“”„«»…*\\<>=|{}@%$€^~]")
 _ROUND_NAMES = "()'’.,"
@@ -129,6 +131,9 @@ def _splits_number(body: str, found: re.Match[str]) -> bool:
 
 def _is_never_label(words: list[str]) -> bool:
     first = words[0].casefold().strip(".,")
+    # A small letter numbers a list: "a: tid; b: penge".
+    if len(words) == 1 and len(first) == 1 and words[0].islower():
+        return True
     # "I" alone is the interviewer; before another word it is Danish for "in".
     return first in _NEVER_FIRST or (first == "i" and len(words) > 1 and not words[1].isdigit())
 

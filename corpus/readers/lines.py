@@ -40,7 +40,7 @@ class Table:
 
 Block = Line | Table
 
-_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*$")
+_HEADING = re.compile(r"#{1,6}[ \t]+")
 _EMPHASIS = re.compile(rf"((?:{BRACKETED})?[ \t]*)(\*\*\*|\*\*|__|\*)(?=\S)(.{{1,60}}?)(?<=\S)\2(?!\*)")
 
 
@@ -60,7 +60,7 @@ def lines_of_text(text: str) -> Iterator[Line]:
 
 def _line_of_markdown(text: str, *, opens_paragraph: bool) -> Line:
     heading = _HEADING.match(text)
-    plain, is_heading = (heading.group(1), True) if heading else (text, False)
+    plain, is_heading = (text[heading.end() :].rstrip("# \t"), True) if heading else (text, False)
     marked = len(plain) if heading else 0
     emphasis = _EMPHASIS.match(plain)
     if emphasis:

@@ -20,8 +20,7 @@ STEEPEST_PACKING = 400
 OfficeKind = Literal["Word", "Excel"]
 
 _ENDINGS: dict[OfficeKind, str] = {"Word": ".docx", "Excel": ".xlsx"}
-# What zipfile raises on archives that are broken, encrypted or packed in an unknown way.
-_CANNOT_UNPACK = (
+CANNOT_UNPACK = (
     KeyError,
     zipfile.BadZipFile,
     zlib.error,
@@ -30,6 +29,8 @@ _CANNOT_UNPACK = (
     ValueError,
     OSError,
 )
+"""What zipfile raises on archives that are broken, encrypted or packed in an unknown way."""
+
 _CHUNK = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PART_OF_PROTECTED = "EncryptedPackage".encode("utf-16-le")
@@ -58,7 +59,7 @@ class OfficeArchive:
             # Read whole, a part that declares too small a size would be unpacked to its end before it is cut off.
             with self.archive.open(part) as stream:
                 data = b"".join(iter(lambda: stream.read(_CHUNK), b""))
-        except _CANNOT_UNPACK as error:
+        except CANNOT_UNPACK as error:
             raise damaged(self.name, self.kind) from error
         if part.endswith((".xml", ".rels")) and _declares_document_type(data):
             raise UnreadableFile(

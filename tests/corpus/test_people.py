@@ -1,6 +1,7 @@
 """The table of people, as Excel and CSV files bring it, and which speakers are in it."""
 
 import datetime
+import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 
@@ -75,7 +76,7 @@ def test_rows_are_numbered_as_excel_numbers_them() -> None:
 def test_excel_values_come_out_as_people_write_them() -> None:
     header: list[object] = ["Deltager", "Alder", "Andel", "Dato", "Kl", "Tid", "Tolk", "Sum", "Formel"]
     dates: list[object] = [datetime.date(2025, 3, 4), datetime.datetime(2025, 3, 4, 9, 30), datetime.time(9, 5)]
-    rows = [header, ["Leder 3", 27.0, 0.1 + 0.2, *dates, True, 1234567, "=1+1"]]
+    rows: list[list[object]] = [header, ["Leder 3", 27.0, 0.1 + 0.2, *dates, True, 1234567, "=1+1"]]
     (person,) = read_people("a.xlsx", excel(rows)).people
     assert person.attributes == {
         "Alder": "27",
@@ -89,14 +90,8 @@ def test_excel_values_come_out_as_people_write_them() -> None:
 
 
 def test_the_header_may_stand_below_a_title_and_on_a_later_sheet() -> None:
-    rows: list[list[object]] = [
-        ["Personer i undersøgelsen"],
-        [],
-        [None, "Informant", "Aktørgruppe"],
-        [None, "Chef 1", "leder"],
-        [],
-    ]
-    (person,) = read_people("a.xlsx", excel([*rows, [None, "Chef 2", "x"]][:5], sheets_before=1)).people
+    rows: list[list[object]] = [["Personer i undersøgelsen"], [], [None, "Informant", "Aktørgruppe"]]
+    (person,) = read_people("a.xlsx", excel([*rows, [None, "Chef 1", "leder"], []], sheets_before=1)).people
     assert person == Person("Chef 1", "leader", (), {}, 4)
 
 
@@ -197,6 +192,17 @@ def test_a_column_named_twice_is_refused() -> None:
 )
 def test_other_refusals(data: bytes, name: str, sentence: str) -> None:
     assert sentence in refusal(data, name)
+
+
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+@pytest.mark.parametrize("xml", ["<a/>", "<a", "", "<workbook><sheets><sheet/></sheets></workbook>"])
+def test_a_workbook_with_a_broken_part_is_refused_and_nothing_else_happens(part: str, xml: str) -> None:
+    whole = excel([["Deltager"], ["Leder 3"]])
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(whole)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, xml if name == part else source.read(name))
+    refusal(buffer.getvalue(), "a.xlsx")
 
 
 def test_ten_thousand_people_are_read() -> None:

@@ -6,6 +6,8 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.errors import UnreadableFile
 from corpus.people import read_people
@@ -122,3 +124,36 @@ def test_a_changed_byte_is_damage() -> None:
 def test_text_that_talks_about_document_types_is_no_harm() -> None:
     body = BODY.replace("R: Ja", "R: &lt;!DOCTYPE html&gt;")
     assert read_transcript("a.docx", zipped({"word/document.xml": body})).text == "<!DOCTYPE html>"
+
+
+TAGS = "p r t tbl tr tc sdt sdtContent ins del br tab rPr b vanish pPr pStyle drawing sym color"
+tags = st.sampled_from(TAGS.split())
+words = st.sampled_from(["", "I: hej", "R:", "[00:01:01]", "Ja", "##", "Leder 3"])
+elements = st.recursive(
+    words,
+    lambda inner: st.builds(
+        lambda tag, attribute, text, parts: f"<w:{tag}{attribute}>{text}{''.join(parts)}</w:{tag}>",
+        tags,
+        st.sampled_from(["", ' w:val="0"', ' w:val=""', ' w:char="ZZ"']),
+        words,
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=30,
+)
+
+
+@given(elements)
+def test_whatever_word_xml_is_read_or_refused(xml: str) -> None:
+    data = zipped({"word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{xml}</w:body></w:document>'})
+    try:
+        document = read_transcript("a.docx", data)
+    except UnreadableFile:
+        return
+    assert all(turn.text.strip() for turn in document.turns)
+
+
+@pytest.mark.parametrize("piece", ["1:", "(", "**", "a:", "[0:", "00:00:01 --> ", "a\t", "# ", "- ", " ", "\t", "* "])
+def test_one_endless_line_is_read_in_one_go(piece: str) -> None:
+    # A pattern that goes back over the line again and again would take hours here.
+    line = f"a{piece * 200_000}b"
+    assert line in read_transcript("a.txt", f"I: x\n{line}\nI: x".encode()).text

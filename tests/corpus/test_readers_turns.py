@@ -102,6 +102,8 @@ def test_a_time_mark_inside_a_turn_begins_a_new_turn_of_the_same_speaker() -> No
         "Ja: det gør vi",
         "Og så, Karen: det går ikke",
         "“Nej”: det sagde han",
+        "a: tid",
+        "i\tandet",
         "[latter]",
         "(utydeligt)",
         "Dato: det husker jeg ikke",
