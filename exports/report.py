@@ -82,9 +82,9 @@ def _write_codebook(writer: WordWriter, codebook: Codebook) -> None:
             code.definition,
             code.include,
             code.exclude,
-            "\n".join(code.examples),
+            "\n".join(_("“{words}”").format(words=words) for words in code.examples),
         ]
         for code in codes
     ]
     header = [_("Code"), _("Definition"), _("Include"), _("Exclude"), _("Example")]
-    writer.table(_("The codes in use"), header, rows, [4.7, 5.6, 5, 4.7, 4.7], total=False)
+    writer.table(_("The codes in use"), header, rows, [4, 5.4, 4.7, 4.7, 5.9], total=False)

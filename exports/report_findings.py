@@ -124,7 +124,8 @@ class Findings:
     def _write_summary(self, summary: Summary | None) -> None:
         _ = self.writer.texts.gettext
         if summary is None:
-            self.writer.paragraph(_("No summary has been written yet."), look.NOTE)
+            nothing = self.writer.paragraph(_("No summary has been written yet."), look.NOTE)
+            nothing.paragraph_format.keep_with_next = True
             return
         if is_out_of_date(summary, self.evidence):
             day = format_date(_day(summary.changed), format="long", locale=locale_of(self.writer.language))

@@ -51,8 +51,8 @@ def _interviews(writer: WordWriter, overview: Overview) -> str:
     sentences.append(_("The texts are {kinds}.").format(kinds=join(kinds, writer.language)))
     if overview.interpreted:
         sentence = ngettext(
-            "{count} of the interviews was held with an interpreter.",
-            "{count} of the interviews were held with an interpreter.",
+            "An interpreter took part in {count} interview.",
+            "An interpreter took part in {count} interviews.",
             overview.interpreted,
         )
         sentences.append(sentence.format(count=overview.interpreted))
@@ -143,11 +143,11 @@ def _meaning(writer: WordWriter, overview: Overview) -> Sequence[str]:
         ),
         _(
             "Quotes are verbatim, and persons appear under labels, not names. In a quote with several speakers, what "
-            "others than the informants say is grey. The texts are pseudonymised, not anonymous."
+            "others than the informants say is grey. Labels pseudonymise; they do not make anybody anonymous."
         ),
     ]
     if overview.interpreted:
         paragraphs.append(
-            _("Quotes marked “via interpreter” come from interviews in which wording is the interpreter's.")
+            _("Quotes marked “via interpreter” come from interviews in which the wording is partly the interpreter's.")
         )
     return paragraphs

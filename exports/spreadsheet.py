@@ -139,7 +139,7 @@ def _notes(about: AboutStudy, evidence: Evidence, texts: Texts) -> Iterable[str]
     _ = texts.gettext
     if about.made_up:
         yield _("Everything in this study is made up: persons, places and words.")
-    yield _("The texts are pseudonymised, not anonymous. Treat this file as personal data.")
+    yield _("Labels stand for persons. That pseudonymises; it does not make anybody anonymous. This is personal data.")
     yield _("Coded excerpts: one row for each coding. A passage with two codes has two rows.")
     yield _("Start and end count characters (Unicode code points) in the interview's text; the turn is counted from 1.")
     yield _(

@@ -170,7 +170,7 @@ def _number_headings(document: Document) -> None:
 
 def _add_own_styles(document: Document) -> None:
     for name, look in (
-        (COUNT_SENTENCE, _Look(10.5, DARK, bold=False, before=2, after=8)),
+        (COUNT_SENTENCE, _Look(10.5, DARK, bold=False, before=2, after=8, keep_with_next=True)),
         (NOTICE, _Look(10, WARNING, bold=True, before=2, after=8)),
         (TABLE_TEXT, _Look(9.5, after=0)),
         (NOTE, _Look(9, GREY, before=4, after=12)),

@@ -181,7 +181,7 @@ def test_the_overview_table_counts_each_once(report: Document) -> None:
 def test_the_method_says_how_it_was_done(report: Document) -> None:
     interviews, coding = (" ".join(text_of(p) for p in section(report, h)) for h in ("Interviews", "Coding"))
     assert "6 interviews with 7 persons. There are 5 single interviews and 1 group interview." in interviews
-    assert "1 of the interviews was held with an interpreter." in interviews
+    assert "An interpreter took part in 1 interview." in interviews
     assert "Nobody was interviewed in these groups: Arbejdsgivere." in interviews
     assert coding == "The codebook has 5 codes. The texts were coded by Anna (10 codings) and Bo (5 codings)."
 
@@ -249,7 +249,7 @@ def test_the_codebook_is_the_appendix(report: Document) -> None:
         "Mening",
         "Mening > Fællesskab",
     ]
-    assert table[2][4] == "Jeg forstod ikke beskeden, før den var glemt."
+    assert table[2][4] == "“Jeg forstod ikke beskeden, før den var glemt.”"
 
 
 def test_dates_are_written_in_the_language(study: Study) -> None:
