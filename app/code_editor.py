@@ -50,9 +50,9 @@ def _show_fields(code: Code) -> None:
     # A key that holds what is stored, so that undo and other codes show in the fields.
     with st.form(f"code:{hash(code)}", border=False):
         colour, name = st.columns([1, 9], vertical_alignment="bottom")
-        chosen_colour = colour.color_picker(_("Colour"), code.colour, key="code:colour")
+        chosen_colour = colour.color_picker(_("Colour"), code.colour, key=f"code:colour:{hash(code)}")
         changed_name = name.text_input(_("Name"), code.name, max_chars=120)
-        definition = st.text_area(_("Definition"), code.definition, height=88, placeholder=_("What the code is about"))
+        definition = st.text_area(_("Definition"), code.definition, height=120, placeholder=_("What the code is about"))
         left, right = st.columns(2)
         include = left.text_area(_("Include"), code.include, height=88)
         exclude = right.text_area(_("Exclude"), code.exclude, height=88)

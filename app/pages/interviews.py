@@ -1,1 +1,35 @@
-"""Placeholder until the page is built."""
+"""The interviews: the list, the import of new ones, and the people and groups in them."""
+
+import streamlit as st
+
+from app import session
+from app.import_view import DONE, show_import
+from app.interview_list import show_interviews
+from app.people_view import show_people
+from app.undo_buttons import undo_buttons
+from corpus.documents import count_documents
+from corpus.importing import SCOPE as IMPORTS
+from corpus.participants import SCOPE as PEOPLE
+
+_ = session.texts().gettext
+names = [_("List"), _("Import"), _("People and groups")]
+imported = st.session_state.pop(DONE, None)
+tab_key = f"interviews:tab:{session.language()}"
+if imported:
+    st.session_state[tab_key] = names[0]
+
+st.subheader(_("Interviews"))
+undo_buttons(IMPORTS, PEOPLE)
+if imported:
+    st.success(imported, icon=":material/check:")
+first = names[0] if count_documents(session.study()) else names[1]
+listed, importing, people = st.tabs(names, key=tab_key, default=first, on_change="rerun")
+with listed:
+    if listed.open:
+        show_interviews()
+with importing:
+    # Rendered also behind another tab, for uploaded files and corrections live only as long as their fields.
+    show_import()
+with people:
+    if people.open:
+        show_people()
