@@ -1,11 +1,13 @@
 """The launcher: makes the environment, then opens the pages on this machine only, or runs a command in it."""
 
 import argparse
+import getpass
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import webbrowser
 from collections.abc import Mapping, Sequence
@@ -87,8 +89,9 @@ def free_port(first: int) -> int | None:
 
 def serve(environment: Environment, serving: Serving) -> int:
     """Open the pages until they are stopped, by Ctrl+C or a signal; returns their exit code."""
-    # Held until the pages answer, so that two starts at once cannot choose the same port.
-    with process_lock.held(environment.records / "port-lock", lambda: None):
+    # Held until the pages answer, so that two starts at once, be it of two copies, cannot choose the same port.
+    lock = Path(tempfile.gettempdir()) / f"citat-port-{getpass.getuser()}.lock"
+    with process_lock.held(lock, lambda: None):
         port = free_port(serving.port)
         if port is None:
             _say(message("no_port", port=serving.port, last=serving.port + PORTS_TRIED - 1))
@@ -140,6 +143,7 @@ def _start_pages(environment: Environment, port: int) -> "subprocess.Popen[bytes
         "server.headless": "true",
         "browser.gatherUsageStats": "false",
         "logger.hideWelcomeMessage": "true",
+        "logger.level": "warning",
     }
     return subprocess.Popen(
         [
