@@ -131,7 +131,7 @@ def summarise(
 def export(study: StudyArgument, out: Annotated[Path, typer.Argument(metavar="OUT")]) -> None:
     """Write the report (.docx), the coded excerpts (.xlsx, .csv) or the codebook (.yaml), by the ending of OUT."""
     from exports.by_ending import ENDINGS, write_export
-    from exports.disclosure import check_disclosure
+    from exports.disclosure import check_disclosure, finding_words
 
     texts = _texts()
     if out.suffix.lower() not in ENDINGS:
@@ -140,7 +140,7 @@ def export(study: StudyArgument, out: Annotated[Path, typer.Argument(metavar="OU
         opened = open_study(_path(study))
         data = write_export(opened, out.suffix.lower(), texts, _language())
         for finding in check_disclosure(opened):
-            typer.echo(finding.in_words(texts), err=True)
+            typer.echo(finding_words(finding, texts), err=True)
         draft = out.with_name(f".{out.name}.new")
         draft.write_bytes(data)
         draft.replace(out)

@@ -10,6 +10,7 @@ from stdnum.dk import cpr
 
 from coding.evidence import Evidence, load_evidence
 from coding.summaries import list_summaries
+from corpus.language import Texts
 from corpus.participants import list_groups
 from corpus.study import Study
 
@@ -106,3 +107,24 @@ def _findings(
 def _is_cpr(words: str) -> bool:
     # Six digits, a hyphen and four more are meant as a CPR number even where the date was changed or misheard.
     return not words.replace(" ", "").isdecimal() or bool(cpr.is_valid(words))
+
+
+def finding_words(finding: Finding, texts: Texts) -> str:
+    """A finding as one line for a person: what it looks like, the words, and where they stand."""
+    _ = texts.gettext
+    kinds: dict[Kind, str] = {
+        "cpr": _("CPR number"),
+        "phone": _("phone number"),
+        "email": _("e-mail address"),
+    }
+    places: dict[Place, str] = {
+        "quote": _("quote"),
+        "memo": _("memo"),
+        "summary": _("theme summary"),
+        "document": _("title of an interview"),
+        "participant": _("participant"),
+        "codebook": _("codebook"),
+    }
+    return _("Looks like a {kind}: “{words}” ({place}, {where})").format(
+        kind=kinds[finding.kind], words=finding.words, place=places[finding.place], where=finding.where
+    )
