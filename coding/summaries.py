@@ -67,8 +67,11 @@ def list_summaries(study: Study) -> Mapping[tuple[str, str], Summary]:
     }
 
 
-def save_summary(study: Study, coder_id: str, summary: Summary, evidence: Evidence) -> None:
-    """Store a summary, with the fingerprint of the codings it was written on, so that it shows when they change."""
+def save_summary(study: Study, coder_id: str, summary: Summary, evidence: Evidence, *, read_again: bool = True) -> None:
+    """Store a summary, with the fingerprint of the codings it was written on, so that it shows when they change.
+
+    Without `read_again`, one that is out of date stays so: the words changed, but nobody read the codings anew.
+    """
     with study.act(coder_id, "summary.save", scope=SCOPE) as act:
         act.details["code"] = evidence.codebook.code(summary.code_id).name
         values = {
@@ -83,15 +86,15 @@ def save_summary(study: Study, coder_id: str, summary: Summary, evidence: Eviden
             "changed": now(),
         }
         stored = act.connection.execute(
-            select(c.summary.c.id).where(
-                c.summary.c.code_id == summary.code_id, c.summary.c.group_id == summary.group_id
-            )
-        ).scalar_one_or_none()
+            select(c.summary).where(c.summary.c.code_id == summary.code_id, c.summary.c.group_id == summary.group_id)
+        ).one_or_none()
         if stored is None:
             keys = {"id": str(uuid4()), "code_id": summary.code_id, "group_id": summary.group_id}
             act.insert(c.summary, [{**keys, **values}])
-        else:
-            act.update(c.summary, stored, values)
+            return
+        if not read_again:
+            values["evidence_fingerprint"], values["revision"] = stored.evidence_fingerprint, stored.revision
+        act.update(c.summary, stored.id, values)
 
 
 def is_out_of_date(summary: Summary, evidence: Evidence) -> bool:

@@ -1,0 +1,149 @@
+"""The list of passages: each once with all its codes and coders, its context on demand, and the way to its place."""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+import streamlit as st
+
+from app import session
+from app.excerpt_text import around_markdown, codes_text, count_text, quote_markdown, voices_text
+from app.jump import open_in_interview
+from app.plain_text import escaped
+from app.reading_filter import PAGE, clear_filter, present_filter
+from app.translation import REFUSALS, in_words
+from coding.codings import Coding
+from coding.evidence import Evidence, Excerpt, Filter, select_excerpts
+from coding.matrix import tally
+from coding.operations import apply_operations
+from corpus.documents import load_document
+
+AT_A_TIME = 20
+FIRST_TURNS, MORE_TURNS = 2, 6
+_OPEN, _REFUSED = "study:reading:open", "study:reading:refused"
+
+Passage = tuple[str, int, int]
+
+
+@st.fragment
+def show_excerpts() -> None:
+    """The passages that pass the filters, a page at a time, under a line that counts them."""
+    texts = session.texts()
+    _ = texts.gettext
+    evidence, chosen = session.evidence(), present_filter()
+    found = select_excerpts(evidence, chosen)
+    passages = list(dict.fromkeys(excerpt.passage for excerpt in found))
+    if refused := st.session_state.pop(_REFUSED, None):
+        st.error(escaped(refused), icon=":material/error:")
+    if not passages:
+        _say_nothing_found(evidence, chosen)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**{count_text(tally(evidence, found, chosen), texts)}**", width="content")
+        page = _page_of(len(passages))
+    for passage in passages[(page - 1) * AT_A_TIME : page * AT_A_TIME]:
+        _show_passage(evidence, passage)
+
+
+def _page_of(count: int) -> int:
+    pages = -(-count // AT_A_TIME)
+    if pages == 1:
+        return 1
+    if st.session_state.get(PAGE, 1) > pages:
+        del st.session_state[PAGE]
+    return st.pagination(pages, key=PAGE, persist_state="session")
+
+
+def _say_nothing_found(evidence: Evidence, chosen: Filter) -> None:
+    _ = session.texts().gettext
+    if not evidence.excerpts:
+        st.info(_("Nothing is coded yet. What you code can be read and compared here."), icon=":material/info:")
+        st.page_link("pages/coding.py", label=_("Go to coding"), icon=":material/edit_note:")
+        return
+    counted = tally(evidence, (), chosen)
+    if counted.asked == 0:
+        st.info(_("Nobody like that was interviewed."), icon=":material/info:")
+    else:
+        st.info(
+            session.texts()
+            .ngettext(
+                "No passage. {asked} informant was interviewed.",
+                "No passage. {asked} informants were interviewed.",
+                counted.asked,
+            )
+            .format(asked=counted.asked),
+            icon=":material/info:",
+        )
+    if st.button(_("Show everything"), icon=":material/filter_alt_off:"):
+        clear_filter()
+        st.rerun()
+
+
+def _show_passage(evidence: Evidence, passage: Passage) -> None:
+    texts = session.texts()
+    excerpts = evidence.by_passage[passage]
+    one = excerpts[0]
+    turns = st.session_state.get(_OPEN, {}).get(passage, 0)
+    with st.container(border=True, gap="xsmall"):
+        before, after = _context(one, turns)
+        if before:
+            st.markdown(before)
+        st.markdown(quote_markdown(one))
+        if after:
+            st.markdown(after)
+        st.markdown(f":small[{codes_text(evidence, excerpts)}]")
+        for coder, memo in dict.fromkeys((x.coding.coder, x.coding.memo) for x in excerpts if x.coding.memo):
+            st.caption(f":material/sticky_note_2: {escaped(memo)} :gray[({escaped(coder)})]")
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.caption(f"{voices_text(one, texts)} · {escaped(one.document)}")
+            _show_buttons(passage, excerpts, turns)
+
+
+def _context(excerpt: Excerpt, turns: int) -> tuple[str, str]:
+    if not turns:
+        return "", ""
+    return around_markdown(load_document(session.study(), excerpt.coding.document_id), excerpt, turns)
+
+
+def _show_buttons(passage: Passage, excerpts: Sequence[Excerpt], turns: int) -> None:
+    _ = session.texts().gettext
+    place = ":".join(map(str, passage))
+    own = [x.coding for x in excerpts if x.coding.coder_id == session.coder().id]
+    starred = any(x.coding.starred for x in excerpts)
+    st.button(
+        ":material/star:" if starred else ":material/star_border:",
+        key=f"star:{place}",
+        type="tertiary",
+        disabled=not own,
+        help=_("Star: a quote worth showing") if own else _("Only those who coded the passage can star it"),
+        on_click=_star,
+        args=(own, not any(coding.starred for coding in own)),
+    )
+    st.button(
+        (_("Context"), _("More context"), _("Hide context"))[(turns > 0) + (turns > FIRST_TURNS)],
+        key=f"context:{place}",
+        type="tertiary",
+        icon=":material/unfold_more:" if turns <= FIRST_TURNS else ":material/unfold_less:",
+        on_click=_show_more,
+        args=(passage, {0: FIRST_TURNS, FIRST_TURNS: MORE_TURNS}.get(turns, 0)),
+    )
+    if st.button(_("Open in the interview"), key=f"open:{place}", type="tertiary", icon=":material/open_in_new:"):
+        open_in_interview(excerpts[0])
+
+
+def _show_more(passage: Passage, turns: int) -> None:
+    st.session_state[_OPEN] = {**st.session_state.get(_OPEN, {}), passage: turns}
+
+
+def _star(own: Sequence[Coding], starred: bool) -> None:
+    operations = [
+        {"op": "star", "cid": str(uuid4()), "coding": coding.id, "starred": starred}
+        for coding in own
+        if coding.starred != starred
+    ]
+    try:
+        answer = apply_operations(session.study(), session.coder().id, own[0].document_id, operations)
+    except REFUSALS as refusal:
+        st.session_state[_REFUSED] = in_words(refusal, session.texts())
+        return
+    for refused in answer.refused:
+        st.session_state[_REFUSED] = session.texts().gettext(refused.msgid).format(**refused.values)

@@ -1,0 +1,112 @@
+"""What is being read: one row of filters, kept while the user visits other pages."""
+
+from collections.abc import Collection, Mapping
+
+import streamlit as st
+
+from app import session
+from codebooks.values import PATH_SEPARATOR
+from coding.evidence import Evidence, Filter
+
+NO_GROUP = ""
+"""Stands for people without a group where a choice must be a text."""
+
+CODES, GROUPS, CASES = "study:reading:codes", "study:reading:groups", "study:reading:cases"
+CODERS, PARTICIPANTS = "study:reading:coders", "study:reading:participants"
+WORDS, STARRED, PAGE = "study:reading:words", "study:reading:starred", "study:reading:page"
+_LISTS = (CODES, GROUPS, CASES, CODERS, PARTICIPANTS)
+
+
+def present_filter() -> Filter:
+    """The filter as it stands now; everything passes before anything is chosen."""
+    state = st.session_state
+    return Filter(
+        codes=frozenset(state.get(CODES, ())),
+        groups=frozenset(group or None for group in state.get(GROUPS, ())),
+        cases=frozenset(state.get(CASES, ())),
+        coders=frozenset(state.get(CODERS, ())),
+        participants=frozenset(state.get(PARTICIPANTS, ())),
+        words=state.get(WORDS, "").strip(),
+        only_starred=bool(state.get(STARRED, False)),
+    )
+
+
+def read_cell(code_id: str | None, group_id: str | None = NO_GROUP, *, all_groups: bool = False) -> None:
+    """Let the page show one code in one group, in all groups, or everything; the other filters stay."""
+    st.session_state[CODES] = [] if code_id is None else [code_id]
+    st.session_state[GROUPS] = [] if code_id is None or all_groups else [group_id or NO_GROUP]
+    _first_page()
+
+
+def clear_filter() -> None:
+    """Let everything through again."""
+    for key in _LISTS:
+        st.session_state[key] = []
+    st.session_state[WORDS] = ""
+    st.session_state[STARRED] = False
+    _first_page()
+
+
+def show_filter(evidence: Evidence) -> None:
+    """The filters in one row that wraps where the page is narrow."""
+    _ = session.texts().gettext
+    book = evidence.codebook
+    groups = {(group.id if group else NO_GROUP): (group.name if group else _("No group")) for group in evidence.columns}
+    coders = {x.coding.coder_id: x.coding.coder for x in evidence.excerpts}
+    cases = dict.fromkeys(
+        PATH_SEPARATOR.join(person.case.path[: depth + 1])
+        for person in evidence.asked
+        if person.case
+        for depth in range(len(person.case.path))
+    )
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        _choice(_("Codes"), CODES, {code.id: book.path_text(code.id) for code in book.codes}, 165)
+        _choice(_("Groups"), GROUPS, groups, 120)
+        _choice(_("Cases"), CASES, {case: case for case in sorted(cases)}, 120)
+        _choice(_("Participants"), PARTICIPANTS, {person.id: person.label for person in evidence.asked}, 135)
+        _choice(_("Coders"), CODERS, dict(sorted(coders.items(), key=lambda item: item[1].casefold())), 115)
+        st.text_input(
+            _("Words in the passage"),
+            key=WORDS,
+            placeholder=_("Words"),
+            label_visibility="collapsed",
+            on_change=_first_page,
+            persist_state="session",
+            width=140,
+        )
+        st.toggle(_("Starred"), key=STARRED, on_change=_first_page, persist_state="session", width="content")
+        st.button(
+            ":material/filter_alt_off:",
+            key="reading:clear",
+            type="tertiary",
+            help=_("Clear all filters"),
+            on_click=clear_filter,
+            disabled=present_filter() == Filter(),
+        )
+
+
+def _choice(label: str, key: str, options: Mapping[str, str], width: int) -> None:
+    _drop_unknown(key, options)
+    st.multiselect(
+        label,
+        list(options),
+        format_func=lambda chosen: options.get(chosen, ""),
+        key=key,
+        placeholder=label,
+        label_visibility="collapsed",
+        on_change=_first_page,
+        persist_state="session",
+        width=width,
+    )
+
+
+def _drop_unknown(key: str, options: Collection[str]) -> None:
+    # What was chosen may be gone since: a merged code, a case that was renamed.
+    chosen = st.session_state.get(key, [])
+    known = [option for option in chosen if option in options]
+    if known != list(chosen):
+        st.session_state[key] = known
+
+
+def _first_page() -> None:
+    st.session_state.pop(PAGE, None)
