@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app import session
+from app.table_height import table_height
 from corpus.documents import INTERVIEWEE
 from corpus.import_corrections import FileCorrection, SpeakerCorrection, proposed
 from corpus.importing import DocumentPlan
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 KINDS = ("transcript", "summary", "notes", "survey")
 ROLES = (INTERVIEWEE, "interviewer", "interpreter", "other")
-HEIGHT = 420
-"""Pixels that a table may take before it scrolls."""
 
 FileCorrections = dict[str, tuple[bool, FileCorrection]]
 SpeakerCorrections = dict[tuple[str, str | None], SpeakerCorrection]
@@ -164,7 +163,8 @@ def _edit(key: str, lines: list[dict[str, Any]], columns: Mapping[str, Any]) -> 
         column_config=columns,
         hide_index=True,
         num_rows="fixed",
-        height=min(HEIGHT, 38 + 35 * len(lines)),
+        placeholder="",
+        height=table_height(len(lines)),
     )
 
 

@@ -56,7 +56,7 @@ def show_import() -> None:
     _show_unread(found)
     digest = _digest([read.source_hash for read in found.reads], table.file_id if table else "", kind, group)
     plan = _plan(found, people, kind, group, digest)
-    _show_already(plan)
+    _show_left_out(found, plan)
     new = [document for document in plan.documents if document.already is None]
     if new:
         _show_new(new, plan, people, digest)
@@ -85,21 +85,25 @@ def _show_choices() -> tuple[str, str | None]:
 
 def _show_unread(found: ReadFiles) -> None:
     texts = session.texts()
-    for refusal in found.refusals:
-        st.error(escaped(in_words(refusal, texts)), icon=":material/error:")
-    for name, first in found.repeated:
-        said = texts.gettext("{name} holds the same as {first} and is left out.").format(name=name, first=first)
-        st.info(escaped(said), icon=":material/content_copy:")
+    if found.refusals:
+        st.error(_as_list([in_words(refusal, texts) for refusal in found.refusals]), icon=":material/error:")
 
 
-def _show_already(plan: ImportPlan) -> None:
+def _show_left_out(found: ReadFiles, plan: ImportPlan) -> None:
     _ = session.texts().gettext
-    for document in plan.documents:
-        if document.already is not None:
-            said = _("{name} is in the study already, as “{title}”, and is left out.").format(
-                name=document.read.source_name, title=document.already
-            )
-            st.info(escaped(said), icon=":material/content_copy:")
+    said = [
+        _("{name} holds the same as {first} and is left out.").format(name=name, first=first)
+        for name, first in found.repeated
+    ]
+    said += [
+        _("{name} is in the study already, as “{title}”, and is left out.").format(
+            name=document.read.source_name, title=document.already
+        )
+        for document in plan.documents
+        if document.already is not None
+    ]
+    if said:
+        st.info(_as_list(said), icon=":material/content_copy:")
 
 
 def _show_new(new: Sequence[DocumentPlan], plan: ImportPlan, people: PeopleTable | None, digest: str) -> None:
@@ -121,9 +125,9 @@ def _show_new(new: Sequence[DocumentPlan], plan: ImportPlan, people: PeopleTable
     ]
     if people is not None:
         _show_people(corrected, plan, people)
+    _show_first_turns(new)
     _show_notices(corrected)
     _show_button(corrected)
-    _show_first_turns(new)
 
 
 def _show_people(plans: Sequence[DocumentPlan], plan: ImportPlan, people: PeopleTable) -> None:
@@ -131,41 +135,23 @@ def _show_people(plans: Sequence[DocumentPlan], plan: ImportPlan, people: People
     _ = texts.gettext
     missing = people_not_found(plans, people)
     unlisted = speakers_not_listed(plans, people)
-    for notice in people.notices:
-        st.warning(escaped(texts.gettext(notice.msgid).format(**notice.values)), icon=":material/info:")
+    said = [texts.gettext(notice.msgid).format(**notice.values) for notice in people.notices]
+    if missing:
+        names = _listed(missing)
+        said.append(_("In the table of people, but in none of these interviews: {names}").format(names=names))
+    if unlisted:
+        names = _listed([f"{label} ({document.read.source_name})" for document, label in unlisted])
+        said.append(_("Interviewed, but not in the table of people: {names}").format(names=names))
+    for name, others in plan.near.items():
+        said.append(
+            _("{name} may be {others} of the table. If so, write that label in “Who speaks”.").format(
+                name=name, others=" / ".join(others)
+            )
+        )
+    if said:
+        st.warning(_as_list(said), icon=":material/person_search:")
     if not missing and not unlisted:
         st.success(_("Everybody in the table of people speaks, and everybody who is interviewed is in the table."))
-        return
-    if missing:
-        said = _("In the table of people, but in none of these interviews: {names}").format(names=_listed(missing))
-        st.warning(escaped(said), icon=":material/person_off:")
-    if unlisted:
-        names = [f"{label} ({document.read.source_name})" for document, label in unlisted]
-        said = _("Interviewed, but not in the table of people: {names}").format(names=_listed(names))
-        st.warning(escaped(said), icon=":material/person_search:")
-    for name, others in plan.near.items():
-        said = _("{name} may be {others} of the table. If so, write that label in “Who speaks”.").format(
-            name=name, others=" / ".join(others)
-        )
-        st.info(escaped(said), icon=":material/help:")
-
-
-def _show_notices(plans: Sequence[DocumentPlan]) -> None:
-    texts = session.texts()
-    _ = texts.gettext
-    lines: list[tuple[str, str]] = []
-    for plan in plans:
-        name = plan.read.source_name
-        if not plan.read.speakers:
-            lines.append((name, _("No speakers were found, so the whole text counts as one person's.")))
-        elif not plan.interviewees:
-            lines.append((name, _("Nobody in it is interviewed: nothing in it will be counted.")))
-        lines += [(name, texts.gettext(notice.msgid).format(**notice.values)) for notice in plan.read.notices]
-        if left_out := describe_left_out(plan.read.left_out, texts):
-            lines.append((name, _("Left out: {what}").format(what=", ".join(left_out))))
-    if lines:
-        st.markdown("##### " + _("To know before you import"))
-        small_table([_("File"), _("What")], lines)
 
 
 def _show_first_turns(plans: Sequence[DocumentPlan]) -> None:
@@ -186,6 +172,24 @@ def _show_first_turns(plans: Sequence[DocumentPlan]) -> None:
     )
     if len(turns) > FIRST_TURNS:
         st.caption(_("The first {shown} of {count} turns.").format(shown=FIRST_TURNS, count=len(turns)))
+
+
+def _show_notices(plans: Sequence[DocumentPlan]) -> None:
+    texts = session.texts()
+    _ = texts.gettext
+    lines: list[tuple[str, str]] = []
+    for plan in plans:
+        name = plan.read.source_name
+        if not plan.read.speakers:
+            lines.append((name, _("No speakers were found, so the whole text counts as one person's.")))
+        elif not plan.interviewees:
+            lines.append((name, _("Nobody in it is interviewed: nothing in it will be counted.")))
+        lines += [(name, texts.gettext(notice.msgid).format(**notice.values)) for notice in plan.read.notices]
+        if left_out := describe_left_out(plan.read.left_out, texts):
+            lines.append((name, _("Left out: {what}").format(what=", ".join(left_out))))
+    if lines:
+        st.markdown("##### " + _("To know before you import"))
+        small_table([_("File"), _("What")], lines)
 
 
 def _show_button(plans: Sequence[DocumentPlan]) -> None:
@@ -216,6 +220,10 @@ def _digest(*parts: object) -> str:
     """What an import's proposal depends on, as one short value."""
     everything = (str(session.study_path()), session.study().revision(), session.language(), parts)
     return hashlib.sha256(repr(everything).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _as_list(lines: Sequence[str]) -> str:
+    return "\n".join(f"- {escaped(line)}" for line in lines) if len(lines) > 1 else escaped(lines[0])
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from app import session
 from app.coding_controls import DOCUMENT
+from app.table_height import table_height
 from coding.progress import count_codings_by_document
 from corpus.readers.left_out import describe_left_out
 from exports.words import kind_word
@@ -39,7 +40,7 @@ def show_interviews() -> None:
         key="interviews:list",
         on_select="rerun",
         selection_mode="single-row",
-        height=min(640, 38 + 35 * len(heads)),
+        height=table_height(len(heads)),
     )
     rows = event["selection"]["rows"]
     chosen = heads[rows[0]] if rows and rows[0] < len(heads) else None

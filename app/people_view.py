@@ -7,6 +7,7 @@ import streamlit as st
 
 from app import session
 from app.refusals_shown import refusals_shown
+from app.table_height import table_height
 from corpus.import_corrections import case_path, case_text
 from corpus.participants import add_group, change_participant, list_groups, list_participants, rename_group
 
@@ -50,7 +51,8 @@ def _show_participants() -> None:
         key=f"people:{session.study().revision()}:{session.language()}",
         hide_index=True,
         num_rows="fixed",
-        height=min(560, 38 + 35 * len(participants)),
+        placeholder="",
+        height=table_height(len(participants)),
         column_config={
             "label": st.column_config.TextColumn(_("Public label"), max_chars=80, required=True),
             "group": st.column_config.SelectboxColumn(_("Group"), options=list(groups)),
