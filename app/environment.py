@@ -188,10 +188,13 @@ def _install(environment: Environment, requirements: str, say: Say, bytes_needed
         say(message("installing", folder=environment.folder))
     environment.log.unlink(missing_ok=True)
     environment.under_way.touch()
-    code = _run_pip(environment, requirements)
-    written = _shortened_log(environment)
-    if code == 0 or "Installing collected packages" not in written:
-        environment.under_way.unlink()
+    code = None
+    try:
+        code = _run_pip(environment, requirements)
+    finally:
+        written = _shortened_log(environment)
+        if code == 0 or "Installing collected packages" not in written:
+            environment.under_way.unlink()
     if code != 0:
         raise _not_installed(environment, written, bytes_needed)
     write_stamps(environment, requirements)

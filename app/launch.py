@@ -42,6 +42,8 @@ def main(arguments: Sequence[str], environment: Environment | None = None) -> in
     """
     environment = environment or Environment(ROOT)
     serving = serving_asked_for(arguments)
+    # A stop from outside ends pip too, as Ctrl+C does, and does not leave it at work alone.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         ensure(environment, REQUIREMENTS, _say)
     except NotInstalled as error:

@@ -1,6 +1,7 @@
 """The test runner: environment, programs of the system, pytest on both cores, and what could not be had."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ REQUIREMENTS = "requirements-dev.txt"
 def main(arguments: Sequence[str]) -> int:
     """Install what is missing and run pytest with `arguments`; returns its exit code."""
     environment = Environment(ROOT)
+    # A stop from outside ends pip too, as Ctrl+C does, and does not leave it at work alone.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         ensure(environment, REQUIREMENTS, _say)
     except NotInstalled as error:

@@ -164,6 +164,31 @@ def test_an_installation_that_was_cut_off_is_made_anew(made: Environment) -> Non
     assert has(made, "tinyone")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
+def test_a_stop_from_outside_ends_pip_and_the_next_start_goes_on(made: Environment, wheels: Path) -> None:
+    waiting = wheels / "waiting"
+    waiting.mkdir()
+    (waiting / "setup.py").write_text("import time; time.sleep(60)", encoding="utf-8")
+    (made.root / REQUIREMENTS).write_text(f"{waiting}\n", encoding="utf-8")
+    program = (
+        "import sys; from pathlib import Path; from app import launch; from app.environment import Environment\n"
+        "sys.exit(launch.main(['--no-browser'], Environment(Path(sys.argv[1]))))"
+    )
+    start = subprocess.Popen(
+        [sys.executable, "-c", program, str(made.root)], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    assert start.stderr is not None
+    said = iter(start.stderr.readline, "")
+    assert any("Processing" in line for line in said)
+    start.terminate()
+    assert "The installation was stopped. Start again to go on." in start.communicate(timeout=30)[1]
+    assert start.returncode == 1
+    assert not made.under_way.exists()
+    (made.root / REQUIREMENTS).write_text("tinyone==1.0\n", encoding="utf-8")
+    install(made)
+    assert has(made, "tinyone")
+
+
 def test_an_environment_whose_python_is_gone_is_made_anew(made: Environment) -> None:
     install(made)
     made.python.unlink()
