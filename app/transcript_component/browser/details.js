@@ -81,7 +81,7 @@ export class Details {
 
   #coding(coding) {
     const { me, label, selected } = this.shown;
-    const facts = [coding.coder_name, label(`origin_${coding.origin}`), coding.certainty && label(`certainty_${coding.certainty}`)];
+    const facts = [coding.coder_name, label(`origin_${coding.origin}`), coding.certainty === "uncertain" && label("uncertain")];
     const own = coding.coder === me;
     const active = coding.id === this.shown.active;
     return this.#frame(

@@ -19,6 +19,7 @@ export function drawMargin(turn, source, codes, label) {
     const last = rects?.[rects.length - 1];
     return { mark, top: (first?.top ?? box.top) - box.top, bottom: (last?.bottom ?? box.bottom) - box.top };
   });
+  share(placed);
   const lanes = Math.min(LANES, Math.max(0, ...turn.marks.map((mark) => mark.lane + 1)));
   return () => {
     const stripes = placed.map((each) => stripe(each, codes));
@@ -26,6 +27,20 @@ export function drawMargin(turn, source, codes, label) {
     turn.margin.style.setProperty("--lanes", `${lanes * LANE_WIDTH + 6}px`);
     turn.margin.replaceChildren(...stripes, ...labels(begun, box.height, codes, label));
   };
+}
+
+/** Two marks of one lane may end and begin within one line; then each stripe gets its half of the line. */
+function share(placed) {
+  const below = new Map();
+  for (const each of placed) {
+    const above = below.get(each.mark.lane);
+    if (above && above.bottom > each.top) {
+      const middle = (above.bottom + each.top) / 2;
+      above.bottom = middle - 1;
+      each.top = middle + 1;
+    }
+    below.set(each.mark.lane, each);
+  }
 }
 
 function look(mark, codes) {

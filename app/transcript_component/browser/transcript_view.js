@@ -107,9 +107,14 @@ export class TranscriptView {
       "div.gutter",
       {},
       h("button.speaker", { type: "button", tabindex: -1, title: label("wholeTurn"), onclick: () => this.events.onSpeaker(turn.index) }, speaker),
-      role && h("span.role", {}, role),
-      turn.group && h("span.group", {}, turn.group),
-      h("span.where", {}, number, turn.time && h("span.time", {}, turn.time)),
+      h(
+        "span.where",
+        {},
+        number,
+        role && role !== speaker && h("span.role", {}, role),
+        turn.group && h("span.group", {}, turn.group),
+        turn.time && h("span.time", {}, turn.time),
+      ),
     );
     const element = h(
       "div.turn",

@@ -1,6 +1,7 @@
 // Loads the engine from the modules that came as data, and keeps it for the scripts of source and coder.
 export default function (component) {
   const shared = (globalThis.citatTranscript ??= defer());
+  hide(component.parentElement);
   try {
     const { hash, modules, style } = JSON.parse(new TextDecoder().decode(component.data));
     if (shared.hash === hash) return undefined;
@@ -27,4 +28,10 @@ function defer() {
   const made = { hash: null };
   made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
   return made;
+}
+
+/** This part of the component has nothing to show, so it shall not take room on the page either. */
+function hide(root) {
+  const element = (root.host ?? root).closest('[data-testid="stElementContainer"]');
+  if (element) element.style.display = "none";
 }

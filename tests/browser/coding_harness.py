@@ -1,0 +1,149 @@
+"""The smallest page around the coding component: a real study and its real operations, and switches for what goes wrong.
+
+Run by Streamlit. CITAT_HOME holds `study.citat`; the file `switches.json` beside it, read at each run, may set
+`slow` (seconds every fragment takes), `refuse` (all operations are refused with this reason), `unavailable` (the study
+refuses as a whole), `title` (the document shown) and `garbage` (a message that cannot be read is sent).
+"""
+
+import json
+import os
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from sqlalchemy import select
+
+import app.transcript_component.mount as mount
+from app.transcript_component import (
+    CodingView,
+    ShownCode,
+    ShownCoding,
+    ShownSuggestion,
+    ShownTranscript,
+    ShownTurn,
+    transcript_coder,
+    transcript_source,
+)
+from coding import tables as c
+from coding.codebook_store import load_codebook
+from coding.codings import list_codings
+from coding.operations import Answer, Refusal, apply_operations
+from corpus.coders import ensure_coder
+from corpus.documents import Document, list_documents, load_document
+from corpus.errors import StudyUnavailable
+from corpus.language import ENGLISH
+from corpus.study import Entry, Study, open_study
+
+HOME = Path(os.environ["CITAT_HOME"])
+
+
+@st.cache_resource
+def the_study() -> Study:
+    return open_study(HOME / "study.citat")
+
+
+def switches() -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads((HOME / "switches.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found
+
+
+def shown_transcript(document: Document) -> ShownTranscript:
+    turns = tuple(
+        ShownTurn(
+            n=number,
+            start=turn.start,
+            end=turn.end,
+            speaker=turn.speaker.name,
+            role=turn.speaker.role,
+            group=turn.speaker.group,
+            time=turn.time or None,
+        )
+        for number, turn in enumerate(document.turns, start=1)
+    )
+    return ShownTranscript(document.id, document.text_hash, document.title, document.text, turns)
+
+
+def pending(study: Study, document_id: str) -> tuple[ShownSuggestion, ...]:
+    query = (
+        select(c.suggestion, c.passage.c.start, c.passage.c.end)
+        .join(c.passage, c.passage.c.id == c.suggestion.c.passage_id)
+        .where(c.passage.c.document_id == document_id, c.suggestion.c.status == "pending")
+    )
+    with study.read() as connection:
+        rows = connection.execute(query).all()
+    return tuple(ShownSuggestion(r.id, r.start, r.end, r.code_id, r.score, "Near the definition of the code.") for r in rows)
+
+
+def named(entry: Entry | None) -> str | None:
+    return entry.action if entry else None
+
+
+def build() -> CodingView:
+    time.sleep(switches().get("slow", 0))
+    codebook = load_codebook(study)
+    codes = tuple(
+        ShownCode(code.id, code.parent, code.name, codebook.path_text(code.id), code.definition, code.colour, code.retired)
+        for code in codebook.codes
+    )
+    codings = tuple(
+        ShownCoding(x.id, x.start, x.end, x.code_id, x.coder_id, x.coder, x.origin, x.certainty, x.memo)
+        for x in list_codings(study, document.id)
+    )
+    return CodingView(
+        document=document.id,
+        hash=document.text_hash,
+        revision=study.revision(),
+        coder=coder.id,
+        coder_name=coder.name,
+        codes=codes,
+        codings=codings,
+        suggestions=pending(study, document.id),
+        undo=named(study.undoable(coder.id, document.id)),
+        redo=named(study.redoable(coder.id, document.id)),
+    )
+
+
+def apply(operations: Sequence[Mapping[str, Any]]) -> Answer:
+    wanted = switches()
+    if wanted.get("unavailable"):
+        raise StudyUnavailable("The study cannot be reached just now. Try again.")
+    if wanted.get("refuse"):
+        refused = tuple(Refusal(str(each["cid"]), wanted["refuse"]) for each in operations)
+        return Answer((), refused, study.revision())
+    return apply_operations(study, coder.id, document.id, operations)
+
+
+@st.fragment(key="coder")
+def coding() -> None:
+    transcript_coder(build, apply, ENGLISH, key=f"coder-{document.id}", height=int(os.environ.get("HEIGHT", "780")))
+
+
+def coding_page() -> None:
+    if switches().get("garbage"):
+        mount._coder(key=f"coder-{document.id}", data=b"{ no message", on_ops_change=lambda: None)
+        return
+    transcript_source(shown_transcript(document))
+    st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+    st.caption(f"full runs: {st.session_state['runs']}")
+    coding()
+    st.write("Page text behind the transcript. " * 20)
+
+
+def other_page() -> None:
+    st.title("Elsewhere")
+
+
+st.set_page_config(page_title="Harness", layout="wide")
+study = the_study()
+coder = ensure_coder(study, "Anna")
+titles = {head.title: head.id for head in list_documents(study)}
+document = load_document(study, titles[switches().get("title", next(iter(titles)))])
+st.navigation(
+    [st.Page(coding_page, title="Code", default=True), st.Page(other_page, title="Other", url_path="other")],
+    position="top",
+).run()
