@@ -2,7 +2,8 @@
 
 Run by Streamlit. CITAT_HOME holds `study.citat`; the file `switches.json` beside it, read at each run, may set
 `slow` (seconds every fragment takes), `refuse` (all operations are refused with this reason), `unavailable` (the study
-refuses as a whole), `title` (the document shown) and `garbage` (a message that cannot be read is sent).
+refuses as a whole), `title` (the document shown), `garbage` (a message that cannot be read is sent) and `stray` (a
+coding outside the text).
 """
 
 import json
@@ -76,24 +77,34 @@ def pending(study: Study, document_id: str) -> tuple[ShownSuggestion, ...]:
     )
     with study.read() as connection:
         rows = connection.execute(query).all()
-    return tuple(ShownSuggestion(r.id, r.start, r.end, r.code_id, r.score, "Near the definition of the code.") for r in rows)
+    return tuple(
+        ShownSuggestion(r.id, r.start, r.end, r.code_id, r.score, "Near the definition of the code.") for r in rows
+    )
 
 
 def named(entry: Entry | None) -> str | None:
     return entry.action if entry else None
 
 
+def nothing() -> None:
+    pass
+
+
 def build() -> CodingView:
     time.sleep(switches().get("slow", 0))
     codebook = load_codebook(study)
     codes = tuple(
-        ShownCode(code.id, code.parent, code.name, codebook.path_text(code.id), code.definition, code.colour, code.retired)
+        ShownCode(
+            code.id, code.parent, code.name, codebook.path_text(code.id), code.definition, code.colour, code.retired
+        )
         for code in codebook.codes
     )
     codings = tuple(
         ShownCoding(x.id, x.start, x.end, x.code_id, x.coder_id, x.coder, x.origin, x.certainty, x.memo)
         for x in list_codings(study, document.id)
     )
+    if switches().get("stray"):
+        codings += (ShownCoding("stray", 10**6, 10**6 + 5, codes[0].id, coder.id, coder.name),)
     return CodingView(
         document=document.id,
         hash=document.text_hash,
@@ -120,16 +131,17 @@ def apply(operations: Sequence[Mapping[str, Any]]) -> Answer:
 
 @st.fragment(key="coder")
 def coding() -> None:
+    if switches().get("garbage"):
+        mount._coder(key=f"coder-{document.id}", data=b"{ no message", on_ops_change=nothing, on_seen_change=nothing)
+        return
     transcript_coder(build, apply, ENGLISH, key=f"coder-{document.id}", height=int(os.environ.get("HEIGHT", "780")))
 
 
 def coding_page() -> None:
-    if switches().get("garbage"):
-        mount._coder(key=f"coder-{document.id}", data=b"{ no message", on_ops_change=lambda: None)
-        return
-    transcript_source(shown_transcript(document))
     st.session_state["runs"] = st.session_state.get("runs", 0) + 1
     st.caption(f"full runs: {st.session_state['runs']}")
+    st.button("Run again")
+    transcript_source(shown_transcript(document))
     coding()
     st.write("Page text behind the transcript. " * 20)
 

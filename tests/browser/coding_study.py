@@ -19,7 +19,9 @@ TITLE = "Borger 1"
 OTHER_TITLE = "Borger 2"
 EMOJI = "Så råbte de tillykke 🎉 til mig, og kokken 👩🏽‍🍳 gav mig et forklæde 🇩🇰 med hjem."
 COMBINING = "Vi drak kaffe på cafe\u0301en efter arbejds\u00adtid, alle sammen."
-MARKUP = "Han skrev <script>window.hacked = true</script> og <b>fed</b> & <img src=x onerror=window.hacked=true> på tavlen."
+MARKUP = (
+    "Han skrev <script>window.hacked = true</script> og <b>fed</b> & <img src=x onerror=window.hacked=true> på tavlen."
+)
 LONG = (
     "Jeg kom der om morgenen, før de andre mødte ind. Så stod jeg lidt i gangen og ventede. "
     "Der gik en uge, før nogen viste mig rundt. Det var ikke ond vilje, de havde bare travlt. "
@@ -39,7 +41,12 @@ OPENING = (
 MORE_CODES = tuple(
     Code(f"code-more-{n}", name, "code-meaning", definition=f"Om {name.lower()} i hverdagen.", colour=colour)
     for n, (name, colour) in enumerate(
-        (("Styrker i brug", "#0072B2"), ("Værdi for andre", "#009E73"), ("Eget bidrag", "#56B4E9"), ("Midlertidighed", "#7A5195"))
+        (
+            ("Styrker i brug", "#0072B2"),
+            ("Værdi for andre", "#009E73"),
+            ("Eget bidrag", "#56B4E9"),
+            ("Midlertidighed", "#7A5195"),
+        )
     )
 )
 
@@ -50,7 +57,10 @@ def coding_study(folder: Path, repeats: int = 12) -> Study:
     middle = [
         turn
         for n in range(repeats)
-        for turn in (("Interviewer", f"Kan du sige mere om uge {n + 1}?"), ("Borger 1", f"I uge {n + 1} skete der dette. {LONG}"))
+        for turn in (
+            ("Interviewer", f"Kan du sige mere om uge {n + 1}?"),
+            ("Borger 1", f"I uge {n + 1} skete der dette. {LONG}"),
+        )
     ]
     add_interviews(study, {TITLE: (*OPENING, *middle), OTHER_TITLE: (("Interviewer", "Hvad nu?"), ("Borger 2", LONG))})
     anna = ensure_coder(study, "Anna")
@@ -69,7 +79,15 @@ def code(study: Study, words: str, code_id: str, coder: str = "Anna") -> str:
     """Code these words; returns the coding's id."""
     start, end = place(study, words)
     coding = str(uuid4())
-    operation = {"op": "apply", "cid": str(uuid4()), "coding": coding, "start": start, "end": end, "code": code_id, "quote": words}
+    operation = {
+        "op": "apply",
+        "cid": str(uuid4()),
+        "coding": coding,
+        "start": start,
+        "end": end,
+        "code": code_id,
+        "quote": words,
+    }
     answer = apply_operations(study, ensure_coder(study, coder).id, document_id(study, TITLE), [operation])
     assert not answer.refused, answer.refused
     return coding
@@ -81,7 +99,14 @@ def suggest(study: Study, words: str, code_id: str, score: float = 0.71) -> str:
     suggestion = str(uuid4())
     with study.write_unlogged() as connection:
         passage = ensure_passage(connection, document_id(study, TITLE), start, end)
-        row = {"id": suggestion, "passage_id": passage, "code_id": code_id, "score": score, "reason": [], "model": "test"}
+        row = {
+            "id": suggestion,
+            "passage_id": passage,
+            "code_id": code_id,
+            "score": score,
+            "reason": [],
+            "model": "test",
+        }
         connection.execute(insert(c.suggestion).values(**row, status="pending"))
     return suggestion
 

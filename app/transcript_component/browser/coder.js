@@ -8,6 +8,7 @@ import { Delivery } from "./delivery.js";
 import { Details } from "./details.js";
 import { wording } from "./dom.js";
 import { buildFrame, showNotice, wordFrame } from "./frame.js";
+import { FocusKeeper } from "./focus_keeper.js";
 import { clearHighlights, highlight } from "./highlights.js";
 import { commandOf } from "./keys.js";
 import { marksByTurn, marksOf } from "./lanes.js";
@@ -58,6 +59,7 @@ export class Coder {
     this.delivery = new Delivery({
       send: (operations) => this.#send(operations), resync: () => page.resync(), changed: (state) => this.#showState(state),
     });
+    this.focus = new FocusKeeper(this.parts.body, root.host ?? root);
     listenToMouse(this);
     // Streamlit listens on the page for r (run again) and c (clear the cache).
     for (const name of ["keydown", "keyup", "keypress"]) this.parts.body.addEventListener(name, (event) => event.stopPropagation());
@@ -101,6 +103,7 @@ export class Coder {
     if (first && this.outbox.entries.length) this.delivery.send(this.outbox.operations);
     this.paint();
     this.#follow();
+    if (this.focus.lost) this.takeFocus();
   }
 
   /** The document's text came, or came anew. Returns whether it is the one to show. */
@@ -356,6 +359,7 @@ export class Coder {
 
   destroy() {
     this.delivery.stop();
+    this.focus.destroy();
     this.view.destroy();
     this.picker.close();
     clearHighlights();

@@ -1,0 +1,136 @@
+"""Coding by keyboard alone, and keys that stay where they belong."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from corpus.study import Study
+from tests.browser.coding_study import COMBINING, code, coding_study, codings, stored, suggest
+from tests.browser.coding_surface import CodingSurface
+from tests.browser.conftest import Serve
+
+HARNESS = Path(__file__).parent / "coding_harness.py"
+IN_TRANSCRIPT = """() => [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".citat"))
+  .shadowRoot.activeElement?.classList.contains("turn") ?? false"""
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    return coding_study(tmp_path, repeats=3)
+
+
+@pytest.fixture
+def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
+    return CodingSurface(page, serve(HARNESS, {"STREAMLIT_CLIENT_TOOLBAR_MODE": "developer"}, study.path.parent))
+
+
+def tab_in(surface: CodingSurface) -> None:
+    for _ in range(15):
+        surface.press("Tab")
+        if surface.evaluate(IN_TRANSCRIPT):
+            return
+    raise AssertionError("Tab does not reach the transcript")
+
+
+def test_turn_sentence_and_words_are_coded_without_a_mouse(surface: CodingSurface, study: Study) -> None:
+    surface.open()
+    tab_in(surface)
+    surface.press("j", "j", "ArrowDown", "j", "Enter", "Enter")
+    surface.page.keyboard.type("fælles")
+    surface.press("Enter")
+    surface.press("Escape", "j", "j", "j", "s", "s", "c")
+    surface.page.keyboard.type("tid og")
+    surface.press("Enter", "Escape")
+    surface.press("Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowLeft", "1")
+    surface.saved()
+    assert stored(study) == [
+        (COMBINING, "code-fellowship"),
+        ("Jeg kom", "code-time"),
+        ("Så stod jeg lidt i gangen og ventede.", "code-time"),
+    ]
+
+
+def test_the_start_of_a_selection_moves_too(surface: CodingSurface, study: Study) -> None:
+    surface.open()
+    surface.click_at("makker", 2)
+    surface.press(
+        "Alt+Shift+ArrowLeft", "Alt+Shift+ArrowLeft", "Alt+Shift+ArrowLeft", "Alt+Shift+ArrowRight", "c", "Enter"
+    )
+    surface.saved()
+    assert stored(study) == [("en fast makker", "code-barriers")]
+
+
+def test_codings_are_visited_removed_moved_and_brought_back(surface: CodingSurface, study: Study) -> None:
+    code(study, "mødte ind", "code-time")
+    code(study, "en fast makker", "code-fellowship")
+    surface.open()
+    tab_in(surface)
+    surface.press(".", ".", "Delete")
+    surface.saved()
+    assert stored(study) == [("mødte ind", "code-time")]
+    surface.press("Control+z")
+    surface.saved()
+    assert ("en fast makker", "code-fellowship") in stored(study)
+    surface.press("Control+Shift+z")
+    surface.saved()
+    assert stored(study) == [("mødte ind", "code-time")]
+    surface.press(",", "e", "Alt+Shift+ArrowLeft", "Enter")
+    surface.saved()
+    assert stored(study) == [("andre mødte ind", "code-time")]
+    surface.press("m")
+    surface.page.keyboard.type("Husk r og c.")
+    surface.press("Control+Enter")
+    surface.saved()
+    assert [each.memo for each in codings(study)] == ["Husk r og c."]
+    assert surface.evaluate(IN_TRANSCRIPT)
+
+
+def test_suggestions_are_decided_by_key(surface: CodingSurface, study: Study) -> None:
+    suggest(study, "mødte ind", "code-time")
+    suggest(study, "en fast makker", "code-fellowship")
+    surface.open()
+    tab_in(surface)
+    surface.press("n", "a", "n", "r")
+    surface.saved()
+    assert stored(study) == [("mødte ind", "code-time")]
+    expect(surface.page.locator(".citat .stripe.suggested")).to_have_count(0)
+
+
+def test_keys_do_not_reach_streamlit_and_act_only_inside(surface: CodingSurface, study: Study) -> None:
+    surface.open()
+    tab_in(surface)
+    surface.press("Enter", "r", "c")
+    expect(surface.picker).to_be_visible()
+    surface.page.keyboard.type("rc")
+    expect(surface.picker.get_by_role("combobox")).to_have_value("rc")
+    surface.press("Escape")
+    expect(surface.picker).to_have_count(0)
+    assert surface.evaluate(IN_TRANSCRIPT)
+    expect(surface.page.get_by_text("full runs: 1", exact=True)).to_be_visible()
+    expect(surface.page.get_by_role("dialog")).to_have_count(0)
+    surface.page.get_by_text("full runs").click()
+    surface.press("j", "Enter", "1")
+    surface.saved()
+    assert stored(study) == []
+
+
+def test_the_help_sheet_opens_and_closes(surface: CodingSurface) -> None:
+    surface.open()
+    tab_in(surface)
+    surface.press("?")
+    sheet = surface.page.get_by_role("dialog", name="Keys in the transcript")
+    expect(sheet).to_be_visible()
+    surface.press("Escape")
+    expect(sheet).to_be_hidden()
+    assert surface.evaluate(IN_TRANSCRIPT)
+
+
+def test_what_is_done_is_said_and_turns_name_their_codes(surface: CodingSurface, study: Study) -> None:
+    code(study, COMBINING, "code-fellowship")
+    surface.open()
+    turn = surface.page.get_by_role("group", name="Borger 1, turn 5 of")
+    expect(turn).to_contain_text("Codes: Mening > Fællesskab")
+    surface.click_at("makker", 2)
+    surface.press("c", "Enter")
+    expect(surface.page.get_by_role("status").filter(has_text="Coded: Barrierer")).to_have_count(1)

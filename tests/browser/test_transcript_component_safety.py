@@ -1,0 +1,214 @@
+"""No act of a coder is lost: slow pages, dead servers, hasty navigation, refusals; and nothing kills the component."""
+
+import json
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from corpus.study import Study
+from tests.browser.coding_study import LONG, code, coding_study, stored
+from tests.browser.coding_surface import CodingSurface
+from tests.browser.conftest import Serve
+from tests.browser.serving import Server
+
+HARNESS = Path(__file__).parent / "coding_harness.py"
+WORDS = LONG.split()[:12]
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    return coding_study(tmp_path, repeats=30)
+
+
+@pytest.fixture
+def server(serve: Serve, study: Study) -> Server:
+    return serve(HARNESS, folder=study.path.parent)
+
+
+@pytest.fixture
+def surface(page: Page, server: Server) -> CodingSurface:
+    return CodingSurface(page, server)
+
+
+def switch(study: Study, **switches: Any) -> None:
+    (study.path.parent / "switches.json").write_text(json.dumps(switches), encoding="utf-8")
+
+
+def select_turn(surface: CodingSurface, turn: int = 7) -> None:
+    surface.turns.nth(turn).locator(".speaker").click()
+
+
+TWELVE_AT_ONCE = """() => {
+  const root = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".citat")).shadowRoot;
+  const turn = root.querySelector('.turn[data-turn="7"]');
+  turn.focus();
+  const press = (key, more = {}) =>
+    turn.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true, composed: true, ...more}));
+  for (let count = 0; count < 12; count += 1) {
+    press("ArrowRight");
+    press("1");
+  }
+}"""
+
+
+def test_twelve_acts_in_one_tick_are_all_stored(surface: CodingSurface, study: Study) -> None:
+    surface.open()
+    select_turn(surface)
+    surface.press("c", "Enter")
+    surface.press("Control+z", "Escape")
+    surface.saved()
+    surface.evaluate(TWELVE_AT_ONCE)
+    surface.saved()
+    assert [words for words, _ in stored(study)] == [word.strip(",.") for word in WORDS]
+
+
+def test_a_slow_page_loses_nothing(surface: CodingSurface, study: Study) -> None:
+    switch(study, slow=0.5)
+    surface.open()
+    select_turn(surface)
+    surface.press("c", "Enter", "Control+z", "Escape")
+    for _ in range(8):
+        surface.press("ArrowRight", "1")
+        surface.page.wait_for_timeout(120)
+    expect(surface.page.locator(".citat .stripe")).to_have_count(8)
+    surface.saved()
+    assert [words for words, _ in stored(study)] == [word.strip(",.") for word in WORDS[:8]]
+
+
+def test_acts_while_the_server_is_down_are_stored_once_it_is_back(
+    surface: CodingSurface, study: Study, server: Server
+) -> None:
+    surface.open()
+    server.stop(signal.SIGKILL)
+    select_turn(surface)
+    surface.press("c", "Enter", "Escape", "j", "j", "Enter", "c", "Enter")
+    expect(surface.page.locator(".citat .stripe")).to_have_count(2)
+    expect(surface.state).to_have_text("Not saved yet")
+    assert stored(study) == []
+    server.start()
+    expect(surface.state).to_have_text("Saved", timeout=60_000)
+    assert len(stored(study)) == 2
+    surface.press("j", "Enter", "c", "Enter")
+    expect(surface.page.locator(".citat .stripe")).to_have_count(3)
+    surface.saved()
+    assert len(stored(study)) == 3
+
+
+def test_leaving_the_page_at_once_loses_nothing(surface: CodingSurface, study: Study) -> None:
+    surface.open()
+    switch(study, slow=0.4)
+    select_turn(surface)
+    surface.press("c", "Enter", "Escape", "j", "j", "Enter", "c", "Enter")
+    surface.page.get_by_role("link", name="Other").click()
+    expect(surface.page.get_by_role("heading", name="Elsewhere")).to_be_visible()
+    surface.page.get_by_role("link", name="Code").click()
+    expect(surface.page.locator(".citat .stripe")).to_have_count(2)
+    surface.saved()
+    assert len(stored(study)) == 2
+
+
+def test_a_reload_keeps_what_was_not_yet_stored(surface: CodingSurface, study: Study, server: Server) -> None:
+    surface.open()
+    server.stop(signal.SIGKILL)
+    select_turn(surface)
+    surface.press("c", "Enter")
+    expect(surface.state).to_have_text("Not saved yet")
+    server.start()
+    surface.page.on("dialog", lambda dialog: dialog.accept())
+    surface.page.reload()
+    expect(surface.page.locator(".citat .stripe")).to_have_count(1)
+    surface.saved()
+    assert len(stored(study)) == 1
+
+
+def test_a_refused_act_is_taken_back_with_its_reason(surface: CodingSurface, study: Study) -> None:
+    surface.open()
+    switch(study, refuse="The study is closed for coding. Ask its owner.")
+    select_turn(surface)
+    surface.press("c", "Enter")
+    expect(surface.notice).to_contain_text("The study is closed for coding. Ask its owner.")
+    expect(surface.page.locator(".citat .stripe")).to_have_count(0)
+    surface.saved()
+    assert stored(study) == []
+    surface.notice.get_by_role("button").click()
+    expect(surface.notice).to_be_hidden()
+
+
+def test_where_the_study_cannot_be_reached_the_act_waits(surface: CodingSurface, study: Study) -> None:
+    surface.open()
+    switch(study, unavailable=True)
+    select_turn(surface)
+    surface.press("c", "Enter")
+    expect(surface.notice).to_contain_text("The study cannot be reached just now.")
+    expect(surface.state).to_have_text("Not saved yet")
+    expect(surface.page.locator(".citat .stripe")).to_have_count(1)
+    switch(study)
+    surface.saved()
+    assert len(stored(study)) == 1
+
+
+def test_a_message_that_cannot_be_read_does_not_kill_the_component(surface: CodingSurface, study: Study) -> None:
+    surface.open()
+    switch(study, garbage=True)
+    rerun(surface)
+    expect(surface.notice).to_contain_text("Something went wrong")
+    switch(study)
+    rerun(surface)
+    select_turn(surface)
+    surface.press("c", "Enter")
+    surface.saved()
+    assert len(stored(study)) == 1
+
+
+def test_a_coding_outside_the_text_does_not_stop_the_others(surface: CodingSurface, study: Study) -> None:
+    code(study, "mødte ind", "code-time")
+    switch(study, stray=True)
+    surface.open()
+    expect(surface.page.locator(".citat .stripe")).to_have_count(1)
+
+
+def test_the_transcript_and_the_engine_are_sent_once(surface: CodingSurface, study: Study) -> None:
+    for n, words in enumerate(LONG.split(". ")):
+        code(study, words, f"code-more-{n % 4}")
+    with surface.received() as sizes:
+        surface.open()
+        assert sum(sizes) > 40_000
+        select_turn(surface, 9)
+        surface.press("c", "Enter")
+        surface.saved()
+        for _ in range(3):
+            before = len(sizes)
+            surface.press("Escape", "j", "Enter", "1")
+            surface.saved()
+            assert sum(sizes[before:]) < 4_000
+        before = len(sizes)
+        rerun(surface)
+        assert sum(sizes[before:]) < 30_000
+    assert len(stored(study)) == 4 + len(LONG.split(". "))
+
+
+def test_scroll_and_selection_survive_acts_and_runs(surface: CodingSurface) -> None:
+    surface.open()
+    select_turn(surface, 40)
+    top = surface.page.locator(".citat .scroller").evaluate("each => each.scrollTop")
+    assert top > 0
+    surface.press("c", "Enter")
+    surface.saved()
+    rerun(surface)
+    assert surface.page.locator(".citat .scroller").evaluate("each => each.scrollTop") == top
+    surface.press("1")
+    expect(surface.page.locator(".citat .details .item")).to_have_count(1)
+
+
+def rerun(surface: CodingSurface) -> None:
+    """Run the whole page once more and wait for it, the keyboard staying where it is."""
+    runs = surface.page.get_by_text("full runs:")
+    before = runs.inner_text() if runs.count() else ""
+    surface.page.get_by_role("button", name="Run again").evaluate("each => each.click()")
+    surface.page.wait_for_function(
+        "before => { const now = [...document.querySelectorAll('p')].map((each) => each.textContent).find((each) => each.startsWith('full runs:')) ?? ''; return now !== before; }",
+        arg=before,
+    )
