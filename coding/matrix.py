@@ -67,6 +67,12 @@ def code_by_group(evidence: Evidence, chosen: Filter | None = None, *, retired: 
     )
 
 
+def code_cells(evidence: Evidence, code_id: str) -> tuple[Cell, ...]:
+    """One code's cells, one a group: its row of the table, counted alone."""
+    everything = Filter()
+    return tuple(_count(evidence, code_id, group, _asked_in(evidence, group, everything)) for group in evidence.columns)
+
+
 def cell_excerpts(
     evidence: Evidence, code_id: str, group_id: str | None, excerpts: Iterable[Excerpt] | None = None
 ) -> tuple[Excerpt, ...]:

@@ -1,1 +1,45 @@
-"""Placeholder until the page is built."""
+"""Findings and report: theme summaries in the researcher's words, and the files they end up in."""
+
+import streamlit as st
+
+from app import session
+from app.progress_view import show_progress
+from app.summary_view import TAB, choose_code, choose_group, show_comparison, show_writing
+from app.undo_buttons import undo_buttons
+from coding.summaries import SCOPE, list_summaries
+from coding.summary_states import summary_states
+
+_ = session.texts().gettext
+evidence = session.evidence()
+summaries = list_summaries(session.study())
+
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    st.subheader(_("Findings and report"), width="content")
+    undo_buttons(SCOPE)
+
+write, compare, progress, export = st.tabs(
+    [_("Write"), _("Compare groups"), _("Progress"), _("Report and data")], key=TAB, on_change="rerun"
+)
+if not (evidence.codebook.codes and any(evidence.columns)):
+    with write:
+        st.info(_("Theme summaries need interviews with groups, and a codebook."), icon=":material/info:")
+        st.page_link("pages/interviews.py", label=_("Interviews"), icon=":material/forum:")
+        st.page_link("pages/codebook.py", label=_("Codebook"), icon=":material/account_tree:")
+elif write.open:
+    with write:
+        states = summary_states(evidence, summaries)
+        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+            code_id = choose_code(evidence)
+            group_id = choose_group(evidence, code_id, states)
+        show_writing(evidence, code_id, group_id, summaries)
+elif compare.open:
+    with compare:
+        show_comparison(evidence, choose_code(evidence), summaries)
+elif progress.open:
+    with progress:
+        show_progress(evidence, summary_states(evidence, summaries))
+if export.open:
+    from app.export_view import show_exports
+
+    with export:
+        show_exports()

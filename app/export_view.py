@@ -1,0 +1,202 @@
+"""Word, Excel, CSV and the codebook, made when asked for and after a look at personal data in them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from app import session
+from app.plain_text import escaped
+from app.study_files import path_for
+from app.translation import REFUSALS, in_words
+from codebooks.yaml_format import write_yaml
+from corpus.language import Texts
+from corpus.study.facts import load_facts
+from exports.disclosure import Finding, check_disclosure
+from exports.report import ReportOptions, write_report
+from exports.spreadsheet import write_csv, write_excel
+
+FINDINGS_SHOWN = 200
+_MADE, _FOUND = "study:export:made", "study:export:found"
+
+
+@dataclass(frozen=True)
+class _Export:
+    """One kind of file. `write` makes it; `options` is what it depends on besides the study."""
+
+    key: str
+    name: str
+    about: str
+    making: str
+    ending: str
+    mime: str
+    write: Callable[[], bytes]
+    options: object = None
+
+
+def show_exports() -> None:
+    """The check, then one line a file: make it, then take it down. A file is made anew when the study changed."""
+    _ = session.texts().gettext
+    allowed = _show_check()
+    st.divider()
+    options = _choose_report_options()
+    for export in _exports(options):
+        _show_export(export, allowed=allowed)
+
+
+def _show_check() -> bool:
+    """What looks like personal data in the exports; whether a person let it pass."""
+    texts = session.texts()
+    _ = texts.gettext
+    revision = session.study().revision()
+    if st.session_state.get(_FOUND, (None,))[0] != revision:
+        with st.spinner(_("Looking for personal data …")):
+            st.session_state[_FOUND] = (revision, check_disclosure(session.study()))
+    found: Sequence[Finding] = st.session_state[_FOUND][1]
+    if not found:
+        st.markdown(":material/verified_user: " + _("No CPR number, phone number or e-mail address was found."))
+        st.caption(_("Names, places and rare combinations are not looked for: read the files before you share them."))
+        return True
+    st.warning(
+        texts.ngettext(
+            "{count} place looks like personal data. Look at it before anything leaves this machine.",
+            "{count} places look like personal data. Look at them before anything leaves this machine.",
+            len(found),
+        ).format(count=len(found)),
+        icon=":material/privacy_tip:",
+    )
+    st.dataframe(_as_rows(found[:FINDINGS_SHOWN], texts), hide_index=True, row_height=28, key="export:found")
+    return st.checkbox(
+        _("I have looked at these places, and the files may be made with them in"), key=f"study:export:ok:{hash(found)}"
+    )
+
+
+def _as_rows(found: Sequence[Finding], texts: Texts) -> list[dict[str, str]]:
+    _ = texts.gettext
+    kinds = {"cpr": _("CPR number"), "phone": _("Phone number"), "email": _("E-mail address")}
+    places = {
+        "quote": _("Passage"),
+        "memo": _("Memo"),
+        "summary": _("Theme summary"),
+        "document": _("Title of an interview"),
+        "participant": _("Participant"),
+        "codebook": _("Codebook"),
+    }
+    return [
+        {
+            _("What"): kinds[finding.kind],
+            _("Words"): finding.words,
+            _("In"): places[finding.place],
+            _("Where"): finding.where,
+        }
+        for finding in found
+    ]
+
+
+def _choose_report_options() -> ReportOptions:
+    _ = session.texts().gettext
+    plain = ReportOptions()
+    st.markdown(f"**{_('The Word report')}**")
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        authors = st.text_input(_("Authors"), key="study:export:authors", width=280, persist_state="session")
+        quotes = st.number_input(
+            _("Quotes where you chose none"), 0, 12, plain.quotes, key="study:export:quotes", width=200
+        )
+        with_codebook = st.toggle(_("Codebook as appendix"), plain.with_codebook, key="study:export:codebook")
+        with_case = st.toggle(
+            _("Case beside each label"),
+            plain.with_case,
+            key="study:export:case",
+            help=_("Label and case together may tell who a person is."),
+        )
+    return ReportOptions(quotes=quotes, with_case=with_case, with_codebook=with_codebook, authors=authors.strip())
+
+
+def _exports(options: ReportOptions) -> tuple[_Export, ...]:
+    texts, language, study = session.texts(), session.language(), session.study()
+    _ = texts.gettext
+    office = "application/vnd.openxmlformats-officedocument."
+    return (
+        _Export(
+            "word",
+            _("Word report"),
+            _("Method, a chapter a code, a section a group, your words, quotes, codebook."),
+            _("Make the Word report"),
+            ".docx",
+            office + "wordprocessingml.document",
+            lambda: write_report(study, texts, language=language, options=options),
+            (language, options),
+        ),
+        _Export(
+            "excel",
+            _("Excel"),
+            _("A row a coding, everything known of it in columns; codes by case, participant and group."),
+            _("Make the Excel file"),
+            ".xlsx",
+            office + "spreadsheetml.sheet",
+            lambda: write_excel(study, texts),
+            language,
+        ),
+        _Export(
+            "csv",
+            _("CSV"),
+            _("The rows of the Excel file as plain text, for other programs."),
+            _("Make the CSV file"),
+            ".csv",
+            "text/csv",
+            lambda: write_csv(study, texts, language=language),
+            language,
+        ),
+        _Export(
+            "codebook",
+            _("Codebook"),
+            _("The codes with their definitions, to use in another study (YAML)."),
+            _("Make the codebook file"),
+            ".yaml",
+            "application/yaml",
+            lambda: write_yaml(session.evidence().codebook).encode("utf-8"),
+        ),
+    )
+
+
+def _show_export(export: _Export, *, allowed: bool) -> None:
+    _ = session.texts().gettext
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**{export.name}**  \n:gray[{export.about}]", width="stretch")
+        stamp = (session.study().revision(), export.options)
+        made = st.session_state.get(_MADE, {})
+        if st.button(export.making, key=f"make:{export.key}", disabled=not allowed):
+            content = _make(export)
+            if content is None:
+                return
+            made = st.session_state[_MADE] = {**made, export.key: (stamp, content)}
+        known, content = made.get(export.key, (None, b""))
+        if known == stamp and allowed:
+            st.download_button(
+                _("Download"),
+                content,
+                file_name=file_name(export.name, export.ending),
+                mime=export.mime,
+                key=f"download:{export.key}",
+                icon=":material/download:",
+                type="primary",
+                on_click="ignore",
+            )
+
+
+def _make(export: _Export) -> bytes | None:
+    texts = session.texts()
+    try:
+        with st.spinner(texts.gettext("Making {file} …").format(file=escaped(export.name))):
+            return export.write()
+    except REFUSALS as refusal:
+        st.error(escaped(in_words(refusal, texts)), icon=":material/error:")
+        return None
+
+
+def file_name(what: str, ending: str, day: date | None = None) -> str:
+    """The study's title, what the file is, and the day, in a name that every system takes."""
+    title = path_for(load_facts(session.study()).title, Path()).stem
+    return f"{title} - {what} {(day or date.today()).isoformat()}{ending}"

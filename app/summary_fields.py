@@ -1,0 +1,138 @@
+"""The researcher's own words on one code in one group: kept the moment a field is left, never lost, undoable."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from app import session
+from app.home_view import local_time
+from app.jump import open_cell
+from app.plain_text import escaped
+from app.translation import REFUSALS, in_words
+from coding.evidence import Evidence
+from coding.summaries import Summary, is_out_of_date, list_summaries, save_summary
+from corpus.language import Texts
+
+_NOT_SAVED = "study:summary:not_saved"
+FIELDS = ("dominant", "nuances", "counter_voices")
+
+
+def field_key(code_id: str, group_id: str, name: str) -> str:
+    """The key of a field: one for each cell, so that no cell shows another one's words."""
+    return f"study:summary:{code_id}:{group_id}:{name}"
+
+
+def change_summary(code_id: str, group_id: str, change: Callable[[Summary], Summary], *, read_again: bool) -> None:
+    """Store a change of a summary as it stands in the study now; says why on the next run where it was refused."""
+    study = session.study()
+    try:
+        evidence = session.evidence()
+        stored = list_summaries(study).get((code_id, group_id)) or Summary(code_id, group_id)
+        still_fits = stored.empty or not is_out_of_date(stored, evidence)
+        save_summary(study, session.coder().id, change(stored), evidence, read_again=read_again or still_fits)
+    except REFUSALS as refusal:
+        _note(code_id, group_id, in_words(refusal, session.texts()))
+    else:
+        _note(code_id, group_id, None)
+
+
+def show_fields(evidence: Evidence, code_id: str, group_id: str, summary: Summary) -> None:
+    """The three fields and the tick, each saved when it changes, under a line that says how the saved text stands."""
+    texts = session.texts()
+    _ = texts.gettext
+    _say_how_it_stands(evidence, code_id, group_id, summary)
+    for name, label, helping in _wordings(texts):
+        _follow(summary, name, getattr(summary, name))
+        st.text_area(
+            label,
+            key=field_key(code_id, group_id, name),
+            height=150 if name == "dominant" else 100,
+            placeholder=helping,
+            on_change=_save_field,
+            args=(code_id, group_id, name),
+            persist_state="session",
+        )
+    _follow(summary, "looked_for", summary.counter_looked_for)
+    st.checkbox(
+        _("Looked for counter-voices, none found"),
+        key=field_key(code_id, group_id, "looked_for"),
+        disabled=bool(summary.counter_voices.strip()),
+        on_change=_save_tick,
+        args=(code_id, group_id),
+        persist_state="session",
+    )
+
+
+def _wordings(texts: Texts) -> tuple[tuple[str, str, str], ...]:
+    _ = texts.gettext
+    return (
+        ("dominant", _("Dominant view"), _("What most informants of the group share.")),
+        ("nuances", _("Nuances"), _("Conditions, smaller positions, subgroups that differ.")),
+        ("counter_voices", _("Counter-voices"), _("Who says the contrary, and what.")),
+    )
+
+
+def _follow(summary: Summary, name: str, stored: Any) -> None:
+    key = field_key(summary.code_id, summary.group_id, name)
+    # Set only where it differs, as after undo: setting a field that somebody is typing in would take their words.
+    if st.session_state.get(key) != stored and not _refusal(summary.code_id, summary.group_id):
+        st.session_state[key] = stored
+
+
+def _refusal(code_id: str, group_id: str) -> str | None:
+    reasons: dict[tuple[str, str], str] = st.session_state.get(_NOT_SAVED, {})
+    return reasons.get((code_id, group_id))
+
+
+def _note(code_id: str, group_id: str, reason: str | None) -> None:
+    others = {cell: why for cell, why in st.session_state.get(_NOT_SAVED, {}).items() if cell != (code_id, group_id)}
+    st.session_state[_NOT_SAVED] = {**others, (code_id, group_id): reason} if reason else others
+
+
+def _say_how_it_stands(evidence: Evidence, code_id: str, group_id: str, summary: Summary) -> None:
+    _ = session.texts().gettext
+    if refused := _refusal(code_id, group_id):
+        st.error(
+            _("Not saved. {reason} Your words are still in the fields.").format(reason=escaped(refused)),
+            icon=":material/error:",
+        )
+        st.button(_("Try again"), on_click=_save_all, args=(code_id, group_id), icon=":material/refresh:")
+    elif summary.empty:
+        st.caption(_("Your words are saved when you leave a field."))
+    elif is_out_of_date(summary, evidence):
+        st.warning(
+            _("Codings changed since you wrote this. Read it again and save."), icon=":material/history_toggle_off:"
+        )
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                _("Read again, it holds"),
+                key="summary:read_again",
+                icon=":material/check:",
+                on_click=_confirm,
+                args=(code_id, group_id),
+            )
+            if st.button(_("Read the passages"), key="summary:passages", icon=":material/table_view:", type="tertiary"):
+                open_cell(code_id, group_id)
+    else:
+        st.caption(":material/check: " + _("Saved {time}").format(time=escaped(local_time(summary.changed))))
+
+
+def _save_field(code_id: str, group_id: str, name: str) -> None:
+    words = st.session_state[field_key(code_id, group_id, name)]
+    change_summary(code_id, group_id, lambda stored: replace(stored, **{name: words}), read_again=False)
+
+
+def _save_tick(code_id: str, group_id: str) -> None:
+    ticked = st.session_state[field_key(code_id, group_id, "looked_for")]
+    change_summary(code_id, group_id, lambda stored: replace(stored, counter_looked_for=ticked), read_again=False)
+
+
+def _save_all(code_id: str, group_id: str) -> None:
+    words = {name: st.session_state[field_key(code_id, group_id, name)] for name in FIELDS}
+    change_summary(code_id, group_id, lambda stored: replace(stored, **words), read_again=False)
+
+
+def _confirm(code_id: str, group_id: str) -> None:
+    change_summary(code_id, group_id, lambda stored: stored, read_again=True)
