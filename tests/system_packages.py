@@ -33,6 +33,12 @@ PROGRAMS = (
         "fonts-noto-color-emoji",
         "the browser tests that select an emoji",
     ),
+    Program(
+        "Liberation fonts",
+        ("/usr/share/fonts/truetype/liberation",),
+        "fonts-liberation",
+        "the tests that look at a page or a printed report",
+    ),
     Program("LibreOffice Writer", ("soffice",), "libreoffice-writer-nogui", "the tests that open the Word report"),
     Program("Poppler", ("pdftotext",), "poppler-utils", "the tests that read the printed Word report"),
 )
@@ -49,12 +55,14 @@ def install_missing(programs: Sequence[Program], say: Callable[[str], None]) -> 
     why_not = _reason_not_to_install()
     if why_not is None:
         say("Installing " + ", ".join(program.name for program in missing) + " with apt-get.")
-        why_not = _apt_get_install([program.debian_package for program in missing])
-    return [
-        f"{program.name} (Debian: {program.debian_package}) is missing, so {program.needed_by} are skipped: {why_not}"
-        for program in missing
-        if not program.is_there()
-    ]
+        _apt_get("update")
+    lines = []
+    for program in missing:
+        reason = why_not or _apt_get("install", *APT_OPTIONS, program.debian_package)
+        if not program.is_there():
+            name = f"{program.name} (Debian: {program.debian_package})"
+            lines.append(f"{name} is missing, so {program.needed_by} are skipped or poorer: {reason}")
+    return lines
 
 
 def _reason_not_to_install() -> str | None:
@@ -65,13 +73,11 @@ def _reason_not_to_install() -> str | None:
     return None
 
 
-def _apt_get_install(packages: Sequence[str]) -> str:
-    """Run apt-get, with its words on standard error. Returns what to say of a package that is not there after it."""
+def _apt_get(*arguments: str) -> str:
+    """Run apt-get, with its words on standard error; returns how it ended."""
+    command = ["apt-get", *arguments]
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], ["apt-get", "install", *APT_OPTIONS, *packages]):
-        code = subprocess.run(
-            command, env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno(), check=False
-        ).returncode
-        if code != 0 and command[1] == "install":
-            return f"`{' '.join(command)}` ended with {code}"
-    return "apt-get installed no such program"
+    code = subprocess.run(
+        command, env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno(), check=False
+    ).returncode
+    return f"`{' '.join(command)}` ended with {code}"
