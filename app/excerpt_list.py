@@ -17,7 +17,7 @@ from coding.matrix import tally
 from coding.operations import apply_operations
 from corpus.documents import load_document
 
-AT_A_TIME = 20
+AT_A_TIME = 15
 FIRST_TURNS, MORE_TURNS = 2, 6
 _OPEN, _REFUSED = "study:reading:open", "study:reading:refused"
 
@@ -85,17 +85,20 @@ def _show_passage(evidence: Evidence, passage: Passage) -> None:
     turns = st.session_state.get(_OPEN, {}).get(passage, 0)
     with st.container(border=True, gap="xsmall"):
         before, after = _context(one, turns)
-        if before:
-            st.markdown(before)
-        st.markdown(quote_markdown(one))
-        if after:
-            st.markdown(after)
-        st.markdown(f":small[{codes_text(evidence, excerpts)}]")
-        for coder, memo in dict.fromkeys((x.coding.coder, x.coding.memo) for x in excerpts if x.coding.memo):
-            st.caption(f":material/sticky_note_2: {escaped(memo)} :gray[({escaped(coder)})]")
+        # One element for all words: with a page full of passages, elements are what takes time in the browser.
+        notes = "  \n".join(_notes(evidence, excerpts))
+        st.markdown("\n\n".join(filter(None, (before, quote_markdown(one), after, notes))))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.caption(f"{voices_text(one, texts)} · {escaped(one.document)}")
             _show_buttons(passage, excerpts, turns)
+
+
+def _notes(evidence: Evidence, excerpts: Sequence[Excerpt]) -> list[str]:
+    memos = dict.fromkeys((x.coding.memo, x.coding.coder) for x in excerpts if x.coding.memo)
+    return [
+        f":small[{codes_text(evidence, excerpts)}]",
+        *(f":small[:material/sticky_note_2: {escaped(memo)} :gray[({escaped(coder)})]]" for memo, coder in memos),
+    ]
 
 
 def _context(excerpt: Excerpt, turns: int) -> tuple[str, str]:
@@ -110,11 +113,12 @@ def _show_buttons(passage: Passage, excerpts: Sequence[Excerpt], turns: int) -> 
     own = [x.coding for x in excerpts if x.coding.coder_id == session.coder().id]
     starred = any(x.coding.starred for x in excerpts)
     st.button(
-        ":material/star:" if starred else ":material/star_border:",
+        _("Starred") if starred else _("Star"),
         key=f"star:{place}",
         type="tertiary",
+        icon=":material/kid_star:" if starred else ":material/star_border:",
         disabled=not own,
-        help=_("Star: a quote worth showing") if own else _("Only those who coded the passage can star it"),
+        help=None if own else _("Only those who coded the passage can star it."),
         on_click=_star,
         args=(own, not any(coding.starred for coding in own)),
     )

@@ -51,10 +51,18 @@ def _show_check() -> bool:
     texts = session.texts()
     _ = texts.gettext
     revision = session.study().revision()
-    if st.session_state.get(_FOUND, (None,))[0] != revision:
+    looked = st.button(_("Look for personal data"), key="export:check", icon=":material/privacy_tip:")
+    if looked:
         with st.spinner(_("Looking for personal data …")):
             st.session_state[_FOUND] = (revision, check_disclosure(session.study()))
-    found: Sequence[Finding] = st.session_state[_FOUND][1]
+    at, found = st.session_state.get(_FOUND, (None, ()))
+    if at != revision:
+        st.caption(
+            _("First have the study looked through for CPR numbers, phone numbers and e-mail addresses.")
+            if at is None
+            else _("The study has changed since it was looked through. Have it looked through again.")
+        )
+        return False
     if not found:
         st.markdown(":material/verified_user: " + _("No CPR number, phone number or e-mail address was found."))
         st.caption(_("Names, places and rare combinations are not looked for: read the files before you share them."))

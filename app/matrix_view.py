@@ -94,9 +94,10 @@ def _as_frame(evidence: Evidence, rows: Sequence[Row], totals: Mapping[str, Tall
         _COLOUR: [swatch_picture(evidence.codebook.code(row.code_id).colour) for row in rows],
         _CODE: ["\N{EM SPACE}" * row.level + row.path[-1] for row in rows],
     }
+    digits = max((len(str(_count(totals[row.code_id], shown))) for row in rows), default=1)
     for i, group in enumerate(evidence.columns):
-        columns[_column(group)] = [_number(row.cells[i], shown) for row in rows]
-    columns[_ALL] = [_number(totals[row.code_id], shown) for row in rows]
+        columns[_column(group)] = [_number(row.cells[i], shown, digits) for row in rows]
+    columns[_ALL] = [_number(totals[row.code_id], shown, digits) for row in rows]
     frame = pd.DataFrame(columns)
     numbers = [_column(group) for group in evidence.columns] + [_ALL]
     tops = [row.level == 0 for row in rows]
@@ -107,20 +108,17 @@ def _as_frame(evidence: Evidence, rows: Sequence[Row], totals: Mapping[str, Tall
     return frame.style.apply(lambda _frame: styles, axis=None)
 
 
-def _number(counted: Cell | Tally, shown: str) -> str:
+def _count(counted: Cell | Tally, shown: str) -> int:
+    return {"passages": counted.passages, "interviews": counted.interviews}.get(shown, counted.informants)
+
+
+def _number(counted: Cell | Tally, shown: str, digits: int) -> str:
     _ = session.texts().gettext
     if counted.asked == 0:
         return _("not interviewed")
-    if shown == "passages":
-        return _aligned(counted.passages)
-    if shown == "interviews":
-        return _aligned(counted.interviews)
-    return _("{count} of {asked}").format(count=_aligned(counted.informants), asked=counted.asked)
-
-
-def _aligned(number: int) -> str:
     # Blanks as wide as a digit: numbers stand under each other, and sorting as text sorts them as numbers.
-    return str(number).rjust(4, "\N{FIGURE SPACE}")
+    number = str(_count(counted, shown)).rjust(digits, "\N{FIGURE SPACE}")
+    return _("{count} of {asked}").format(count=number, asked=counted.asked) if shown == "informants" else number
 
 
 def _columns(evidence: Evidence) -> dict[str, Any]:
