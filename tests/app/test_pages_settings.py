@@ -54,5 +54,5 @@ def test_text_can_be_read_on_every_background(base: str) -> None:
         assert contrast(theme["textColor"], background) >= 7, background
         assert contrast(theme["linkColor"], background) >= 4.5, background
         assert contrast(theme["grayColor"], background) >= 4.5, background
-        assert contrast(theme["primaryColor"], background) >= 3, background
-    assert contrast("#ffffff", theme["primaryColor"]) >= 4.3
+        assert contrast(theme["primaryColor"], background) >= 3.6, background
+    assert contrast("#ffffff", theme["primaryColor"]) >= 3.8
