@@ -19,7 +19,7 @@ from corpus.documents import load_document
 
 AT_A_TIME = 15
 FIRST_TURNS, MORE_TURNS = 2, 6
-_OPEN, _REFUSED = "study:reading:open", "study:reading:refused"
+_OPEN, _REFUSED, _CLEARED = "study:reading:open", "study:reading:refused", "study:reading:cleared"
 
 Passage = tuple[str, int, int]
 
@@ -27,8 +27,10 @@ Passage = tuple[str, int, int]
 @st.fragment
 def show_excerpts() -> None:
     """The passages that pass the filters, a page at a time, under a line that counts them."""
+    if st.session_state.pop(_CLEARED, False):
+        # The filters stand outside this fragment and must be drawn anew.
+        st.rerun()
     texts = session.texts()
-    _ = texts.gettext
     evidence, chosen = session.evidence(), present_filter()
     found = select_excerpts(evidence, chosen)
     passages = list(dict.fromkeys(excerpt.passage for excerpt in found))
@@ -73,9 +75,12 @@ def _say_nothing_found(evidence: Evidence, chosen: Filter) -> None:
             .format(asked=counted.asked),
             icon=":material/info:",
         )
-    if st.button(_("Show everything"), icon=":material/filter_alt_off:"):
-        clear_filter()
-        st.rerun()
+    st.button(_("Show everything"), icon=":material/filter_alt_off:", on_click=_show_everything)
+
+
+def _show_everything() -> None:
+    clear_filter()
+    st.session_state[_CLEARED] = True
 
 
 def _show_passage(evidence: Evidence, passage: Passage) -> None:

@@ -185,7 +185,7 @@ def _show_export(export: _Export, *, allowed: bool) -> None:
             st.download_button(
                 _("Download"),
                 content,
-                file_name=file_name(export.name, export.ending),
+                file_name=file_name(load_facts(session.study()).title, export.name, export.ending, date.today()),
                 mime=export.mime,
                 key=f"download:{export.key}",
                 icon=":material/download:",
@@ -204,7 +204,6 @@ def _make(export: _Export) -> bytes | None:
         return None
 
 
-def file_name(what: str, ending: str, day: date | None = None) -> str:
+def file_name(title: str, what: str, ending: str, day: date) -> str:
     """The study's title, what the file is, and the day, in a name that every system takes."""
-    title = path_for(load_facts(session.study()).title, Path()).stem
-    return f"{title} - {what} {(day or date.today()).isoformat()}{ending}"
+    return f"{path_for(title, Path()).stem} - {what} {day.isoformat()}{ending}"
