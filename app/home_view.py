@@ -18,7 +18,7 @@ from corpus.overview import Overview
 from corpus.study.facts import change_facts, load_facts
 from corpus.study.history import latest_entries
 
-LATEST = 8
+LATEST = 6
 LOOKED_AT = 60
 """Log entries of which LATEST lines are made: the same thing done many times in a row is one line."""
 SIGNS = {
@@ -61,6 +61,7 @@ def show_overview(overview: Overview) -> None:
     rows = [*overview.rows, overview.total]
     names = [row.group.name if row.group else _("No group") for row in overview.rows] + [_("All")]
     small_table(
+        "overview",
         [_("Group"), _("Interviews"), _("Persons"), *levels[: len(overview.total.cases)]],
         [[name, row.interviews, row.persons, *row.cases] for name, row in zip(names, rows, strict=True)],
         total=True,
@@ -82,7 +83,7 @@ def show_latest() -> None:
         same = list(alike)
         times = _("{what} ({count} times)").format(what=what, count=len(same)) if len(same) > 1 else what
         lines.append([local_time(same[0].at), who, times])
-    small_table([_("When"), _("Who"), _("What")], lines[:LATEST])
+    small_table("latest", [_("When"), _("Who"), _("What")], lines[:LATEST])
 
 
 def local_time(at: str) -> str:

@@ -167,6 +167,7 @@ def _show_first_turns(plans: Sequence[DocumentPlan]) -> None:
     )
     turns = by_hash[chosen].read.turns
     small_table(
+        "first_turns",
         [_("Speaker"), _("The first turns")],
         [(turn.speaker or "–", _shortened(turn.text)) for turn in turns[:FIRST_TURNS]],
     )
@@ -189,7 +190,7 @@ def _show_notices(plans: Sequence[DocumentPlan]) -> None:
             lines.append((name, _("Left out: {what}").format(what=", ".join(left_out))))
     if lines:
         st.markdown("##### " + _("To know before you import"))
-        small_table([_("File"), _("What")], lines)
+        small_table("notices", [_("File"), _("What")], lines)
 
 
 def _show_button(plans: Sequence[DocumentPlan]) -> None:

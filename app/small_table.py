@@ -6,8 +6,14 @@ import streamlit as st
 
 from app.plain_text import escaped
 
+# In a narrow window the table scrolls, not the page.
+STYLE = """<style>
+[class*="st-key-small_table"] {overflow-x: auto;}
+[class*="st-key-small_table"] :is(th, td) {padding: 0.2rem 0.6rem; font-size: 0.9rem;}
+</style>"""
 
-def small_table(header: Sequence[str], lines: Sequence[Sequence[str | int]], *, total: bool = False) -> None:
+
+def small_table(key: str, header: Sequence[str], lines: Sequence[Sequence[str | int]], *, total: bool = False) -> None:
     """Show lines under a header, numbers to the right and each cell as written; `total` sets off the last line."""
     last = len(lines) - 1 if total else len(lines)
     aligned = ["---:" if lines and isinstance(cell, int) else ":---" for cell in (lines[0] if lines else header)]
@@ -16,4 +22,6 @@ def small_table(header: Sequence[str], lines: Sequence[Sequence[str | int]], *, 
         for i, line in enumerate(lines)
     ]
     table = [[escaped(name) for name in header], aligned, *rows]
-    st.markdown("\n".join("| " + " | ".join(row) + " |" for row in table))
+    with st.container(key=f"small_table_{key}"):
+        st.html(STYLE)
+        st.markdown("\n".join("| " + " | ".join(row) + " |" for row in table))

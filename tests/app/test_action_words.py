@@ -10,6 +10,10 @@ from corpus.language import ENGLISH
 from corpus.study.history import LogEntry
 
 ROOT = Path(__file__).resolve().parents[2]
+OPERATIONS = (
+    *("apply", "remove", "recode", "resize", "memo", "certainty", "star"),
+    *("accept", "accept_as", "reject"),
+)
 ACTS = sorted(
     set(
         re.findall(
@@ -22,7 +26,7 @@ ACTS = sorted(
         )
     )
     | {"code.retire", "code.restore"}
-    | {f"coding.{op}" for op in "apply remove recode resize memo certainty star accept accept_as reject".split()}
+    | {f"coding.{name}" for name in OPERATIONS}
 )
 
 
