@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.serving import Server
 
@@ -46,6 +46,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     """A page of its own profile, 1400 x 900. Waits are for conditions, at most PATIENCE ms."""
     context = chromium.new_context(viewport={"width": 1400, "height": 900}, accept_downloads=True)
     context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     yield context.new_page()
     context.close()
 

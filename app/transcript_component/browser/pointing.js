@@ -11,7 +11,7 @@ export function listenToMouse(coder) {
   });
   scroller.addEventListener("click", (event) => coder.guarded(() => clicked(coder, event)));
   scroller.addEventListener("pointermove", (event) => coder.guarded(() => hovered(coder, event)));
-  scroller.addEventListener("pointerleave", () => coder.guarded(() => coder.hover(null)));
+  scroller.addEventListener("pointerleave", () => coder.guarded(() => coder.attention.hover(null)));
   scroller.addEventListener("focusin", (event) => {
     const turn = event.target.closest(".turn");
     if (turn) coder.view.focus(Number(turn.dataset.turn), false);
@@ -24,12 +24,12 @@ function pressed(coder, event) {
     event.preventDefault();
     return;
   }
-  if (event.detail >= 3 && coder.selected) {
+  if (event.detail >= 3 && coder.attention.selected) {
     // The browser's own triple click takes the whole turn; a sentence is what a coder mostly means.
     event.preventDefault();
-    const turn = coder.text.turnAt(coder.selected.start);
-    const whole = event.detail > 3 ? coder.text.trim(turn.start, turn.end) : sentenceAt(coder.text, coder.selected.start);
-    coder.select(whole);
+    const turn = coder.text.turnAt(coder.attention.selected.start);
+    const whole = event.detail > 3 ? coder.text.trim(turn.start, turn.end) : sentenceAt(coder.text, coder.attention.selected.start);
+    coder.attention.select(whole);
     return;
   }
   if (!target.closest(".turn")) return;
@@ -42,25 +42,25 @@ function released(coder) {
   const raw = coder.selection.read(coder.text);
   const stretch = raw && coder.text.trim(raw.start, raw.end);
   if (stretch) {
-    coder.select(stretch);
+    coder.attention.select(stretch);
     return;
   }
   const caret = coder.selection.caret(coder.text);
-  coder.select(null);
-  if (caret !== null) coder.inspect(caret);
+  coder.attention.select(null);
+  if (caret !== null) coder.attention.inspect(caret);
 }
 
 function clicked(coder, event) {
   const mark = event.target.closest(".stripe, .label");
   if (!mark) return;
-  coder.select(null);
-  coder.inspect(Number(mark.dataset.at), mark.dataset.ids.split(",")[0]);
+  coder.attention.select(null);
+  coder.attention.inspect(Number(mark.dataset.at), mark.dataset.ids.split(",")[0]);
   coder.view.focus(coder.text.turnAt(Number(mark.dataset.at)).index);
 }
 
 function hovered(coder, event) {
   const mark = event.target.closest(".stripe, .label");
   const piece = event.target.closest(".piece");
-  if (mark) coder.hover(Number(mark.dataset.at), mark.dataset.ids.split(","));
-  else coder.hover(piece ? Number(piece.dataset.start) : null);
+  if (mark) coder.attention.hover(Number(mark.dataset.at), mark.dataset.ids.split(","));
+  else coder.attention.hover(piece ? Number(piece.dataset.start) : null);
 }

@@ -38,8 +38,11 @@ function changed(base, { set, gone }) {
   return result;
 }
 
-/** The codings and suggestions to show: `snapshot` with patches laid over it in order. */
-export function project(snapshot, patches) {
+/**
+ * The codings and suggestions to show: `snapshot` with patches laid over it in order. What does not lie inside a text
+ * of `length` code points is left out, so that one wrong coding cannot keep the others from the screen.
+ */
+export function project(snapshot, patches, length) {
   const shown = { codings: new Map(snapshot.codings), suggestions: new Map(snapshot.suggestions) };
   for (const patch of patches) {
     for (const kind of ["codings", "suggestions"]) {
@@ -48,6 +51,9 @@ export function project(snapshot, patches) {
         else shown[kind].set(id, item);
       }
     }
+  }
+  for (const items of Object.values(shown)) {
+    for (const { id, start, end } of items.values()) if (!(start >= 0 && start < end && end <= length)) items.delete(id);
   }
   return shown;
 }

@@ -1,0 +1,153 @@
+// What a person does to codings and suggestions: each deed is shown at once and sent.
+
+import { History, patchOf } from "./acts.js";
+import { withRecent } from "./code_search.js";
+
+/** A random id; `randomUUID` itself exists only where the page came over https or from this machine. */
+export function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/** The deeds of a coder. */
+export class Deeds {
+  constructor(coder) {
+    this.coder = coder;
+    this.history = new History();
+  }
+
+  /** Do something at once on screen and send it. */
+  act(operation, says, code = operation.code) {
+    const full = { cid: newId(), ...operation };
+    const patch = patchOf(full, this.coder.shown, this.coder.message.me);
+    this.history.did(full.cid, patch, this.coder.shown);
+    this.coder.queue(full, patch);
+    this.coder.say(this.coder.label(says, { code: this.coder.codes.get(code)?.path ?? "" }));
+  }
+
+  apply(code) {
+    const { start, end } = this.coder.attention.selected;
+    const coding = newId();
+    this.#used(code);
+    this.coder.attention.place = start;
+    this.coder.attention.active = coding;
+    this.act({ op: "apply", coding, start, end, code: code.id, quote: this.coder.text.slice(start, end) }, "saidApplied");
+  }
+
+  /** A code was chosen in the tree or by its digit: code what is selected. */
+  choose(code) {
+    if (this.coder.attention.selected && !this.coder.attention.resizing) this.apply(code);
+    else this.coder.say(this.coder.label("selectFirst"), true);
+  }
+
+  applyRecent(number) {
+    const code = this.coder.codes.get(this.#recent()[number - 1]);
+    if (code && !code.retired) this.choose(code);
+  }
+
+  /** Open the picker for what is selected, or to change what is active. */
+  pick() {
+    if (this.coder.attention.selected) {
+      const { start, end } = this.coder.attention.selected;
+      this.#openPicker(this.coder.label("pickCode"), { start, end }, (code) => this.apply(code));
+    } else if (this.coder.attention.item()) this.changeCode(this.coder.attention.item());
+    else this.coder.say(this.coder.label("selectFirst"), true);
+  }
+
+  changeCode(item) {
+    if (!item) return;
+    if (item.coder === undefined) {
+      this.#openPicker(this.coder.label("acceptAs"), item, (code) => {
+        this.coder.attention.active = newId();
+        this.act({ op: "accept_as", suggestion: item.id, coding: this.coder.attention.active, code: code.id }, "saidAccepted");
+        this.#used(code);
+      });
+    } else if (this.owns(item)) {
+      this.#openPicker(this.coder.label("changeCode"), item, (code) => {
+        this.#used(code);
+        this.act({ op: "recode", coding: item.id, code: code.id }, "saidChanged");
+      });
+    }
+  }
+
+  remove(item) {
+    if (!item) return;
+    if (item.coder === undefined) this.reject(item);
+    else if (this.owns(item)) {
+      this.coder.attention.active = null;
+      this.act({ op: "remove", coding: item.id }, "saidRemoved", item.code);
+      this.coder.takeFocus();
+    }
+  }
+
+  accept(item) {
+    if (!item || item.coder !== undefined) return;
+    this.coder.attention.active = newId();
+    this.coder.attention.place = item.start;
+    this.act({ op: "accept", suggestion: item.id, coding: this.coder.attention.active }, "saidAccepted", item.code);
+    this.coder.takeFocus();
+  }
+
+  reject(item) {
+    if (!item || item.coder !== undefined) return;
+    this.coder.attention.active = null;
+    this.coder.attention.place = item.start;
+    this.act({ op: "reject", suggestion: item.id }, "saidRejected", item.code);
+    this.coder.takeFocus();
+  }
+
+  resize(item, stretch) {
+    if (!item || !stretch || !this.owns(item)) return;
+    this.coder.attention.active = item.id;
+    this.coder.attention.place = stretch.start;
+    this.act({ op: "resize", coding: item.id, ...stretch, quote: this.coder.text.slice(stretch.start, stretch.end) }, "saidResized", item.code);
+  }
+
+  undo() {
+    this.coder.attention.active = null;
+    this.coder.queue({ cid: newId(), op: "undo" }, this.history.undo());
+    this.coder.say(this.coder.label("saidUndone"));
+  }
+
+  redo() {
+    this.coder.queue({ cid: newId(), op: "redo" }, this.history.redo());
+    this.coder.say(this.coder.label("saidRedone"));
+  }
+
+  #openPicker(title, stretch, onPick) {
+    const recent = this.#recent().filter((id) => this.coder.codes.has(id));
+    const anchor = this.coder.selection.rangeOf(this.coder.text, stretch);
+    const rects = anchor.getClientRects();
+    this.coder.picker.show({
+      codes: this.coder.views.current.codes, recent, title, label: this.coder.label, onPick,
+      anchor: rects[rects.length - 1] ?? this.coder.parts.scroller.getBoundingClientRect(), onClose: () => this.coder.takeFocus(),
+    });
+  }
+
+  /** Whether a coding is this coder's own; says so where it is not. */
+  owns(item) {
+    if (item.coder === this.coder.message.me.id) return true;
+    this.coder.say(this.coder.label("notYours", { coder: item.coder_name }), true);
+    return false;
+  }
+
+  #recent() {
+    try {
+      return JSON.parse(sessionStorage.getItem(`citat-recent:${this.coder.message.me.id}`) ?? "[]");
+    } catch {
+      return [];
+    }
+  }
+
+  #used(code) {
+    try {
+      sessionStorage.setItem(`citat-recent:${this.coder.message.me.id}`, JSON.stringify(withRecent(this.#recent(), code.id)));
+    } catch {
+      // Without storage the digits stay in the order of the codebook.
+    }
+  }
+}
