@@ -29,6 +29,7 @@ from corpus.importing import DocumentPlan, store_import
 from corpus.language import Language, Texts, guess_language
 from corpus.people import read_people
 from corpus.readers import read_transcript
+from corpus.readers.left_out import describe_left_out
 from corpus.readers.values import ReadDocument
 from corpus.study import Study, create_study, open_study
 
@@ -247,7 +248,7 @@ def _without_known(documents: Sequence[DocumentPlan], texts: Texts) -> list[Docu
 def _line(document: DocumentPlan, texts: Texts) -> str:
     words = sum(speaker.words for speaker in document.speakers)
     people = ", ".join(f"{p.participant} ({p.group or texts.gettext('no group')})" for p in document.interviewees)
-    left_out = ", ".join(f"{count} {what}" for what, count in document.read.left_out.items() if count)
+    left_out = ", ".join(describe_left_out(document.read.left_out, texts))
     line = texts.gettext("{file}: {turns} turns, {words} words; {people}").format(
         file=document.read.source_name,
         turns=len(document.read.turns),

@@ -37,14 +37,14 @@ def next_step(steps: tuple[Step, ...]) -> Step:
 
 
 def _interviews(progress: Progress, persons: int, texts: Texts) -> Step:
-    _, n = texts.gettext, texts.ngettext
+    _, ngettext = texts.gettext, texts.ngettext
     return Step(
         "pages/interviews.py",
         _("Import interviews"),
         "done" if progress.interviews else "open",
-        n("{count} interview", "{count} interviews", progress.interviews).format(count=progress.interviews)
+        ngettext("{count} interview", "{count} interviews", progress.interviews).format(count=progress.interviews)
         + ", "
-        + n("{count} person", "{count} persons", persons).format(count=persons)
+        + ngettext("{count} person", "{count} persons", persons).format(count=persons)
         if progress.interviews
         else _("None yet"),
         _("Bring in the transcripts and say who speaks in them, and for which group."),
@@ -52,12 +52,12 @@ def _interviews(progress: Progress, persons: int, texts: Texts) -> Step:
 
 
 def _codebook(progress: Progress, texts: Texts) -> Step:
-    _, n = texts.gettext, texts.ngettext
+    _, ngettext = texts.gettext, texts.ngettext
     return Step(
         "pages/codebook.py",
         _("Choose a codebook"),
         "done" if progress.codes else "open",
-        n("{count} code", "{count} codes", progress.codes).format(count=progress.codes)
+        ngettext("{count} code", "{count} codes", progress.codes).format(count=progress.codes)
         if progress.codes
         else _("None yet"),
         _("Take a ready-made codebook, open your own, or begin with a code of your own."),
@@ -65,13 +65,13 @@ def _codebook(progress: Progress, texts: Texts) -> Step:
 
 
 def _coding(progress: Progress, texts: Texts) -> Step:
-    _, n = texts.gettext, texts.ngettext
+    _, ngettext = texts.gettext, texts.ngettext
     if not progress.codings:
         numbers = _("None yet")
     else:
         numbers = _("{codings} by {coders}, in {coded} of {all} interviews").format(
-            codings=n("{count} coding", "{count} codings", progress.codings).format(count=progress.codings),
-            coders=n("{count} coder", "{count} coders", progress.coders).format(count=progress.coders),
+            codings=ngettext("{count} coding", "{count} codings", progress.codings).format(count=progress.codings),
+            coders=ngettext("{count} coder", "{count} coders", progress.coders).format(count=progress.coders),
             coded=progress.interviews_coded,
             all=progress.interviews,
         )
@@ -86,14 +86,16 @@ def _coding(progress: Progress, texts: Texts) -> Step:
 
 
 def _reading(progress: Progress, groups: int, texts: Texts) -> Step:
-    _, n = texts.gettext, texts.ngettext
+    _, ngettext = texts.gettext, texts.ngettext
     state: State = "open"
     numbers = _("When something is coded")
     if progress.codings:
         state = "done" if progress.summaries else "begun"
         numbers = _("{codes} used, {groups} to compare").format(
-            codes=n("{count} code", "{count} codes", progress.codes_applied).format(count=progress.codes_applied),
-            groups=n("{count} group", "{count} groups", groups).format(count=groups),
+            codes=ngettext("{count} code", "{count} codes", progress.codes_applied).format(
+                count=progress.codes_applied
+            ),
+            groups=ngettext("{count} group", "{count} groups", groups).format(count=groups),
         )
     return Step(
         "pages/reading.py",
@@ -105,12 +107,14 @@ def _reading(progress: Progress, groups: int, texts: Texts) -> Step:
 
 
 def _findings(progress: Progress, texts: Texts) -> Step:
-    _, n = texts.gettext, texts.ngettext
+    _, ngettext = texts.gettext, texts.ngettext
     return Step(
         "pages/findings.py",
         _("Write the findings and the report"),
         "begun" if progress.summaries else "open",
-        n("{count} theme summary", "{count} theme summaries", progress.summaries).format(count=progress.summaries)
+        ngettext("{count} theme summary", "{count} theme summaries", progress.summaries).format(
+            count=progress.summaries
+        )
         if progress.summaries
         else _("No theme summary yet"),
         _("Write what each group says on a theme, choose quotes, and take out the Word report."),

@@ -270,7 +270,7 @@ class Codebook:
         if lost is not None:
             raise CodebookRefused(
                 "The codes {names} are placed under each other in a ring. Make one of them a top code.",
-                names=", ".join(f"“{code.name}”" for code in ring[ring.index(lost) :]),
+                names=", ".join(code.name for code in ring[ring.index(lost) :]),
             )
 
 

@@ -15,8 +15,8 @@ _BYTE_ORDER_MARKS = (
 )
 _NOT_TEXT = (
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "Word, Excel or zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word or Excel"),
+    (b"PK\x03\x04", "Word/Excel/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word/Excel 97–2003"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),

@@ -18,22 +18,22 @@ def _phrases(left_out: Mapping[str, int], texts: Texts) -> dict[str, str]:
     def n(key: str) -> int:
         return left_out.get(key, 0)
 
-    _n = texts.ngettext
+    ngettext = texts.ngettext
     phrases = {
-        "footnotes": _n("{n} footnote", "{n} footnotes", n("footnotes")),
-        "endnotes": _n("{n} endnote", "{n} endnotes", n("endnotes")),
-        "comments": _n("{n} comment", "{n} comments", n("comments")),
-        "images": _n("{n} picture", "{n} pictures", n("images")),
-        "text_boxes": _n("{n} text box", "{n} text boxes", n("text_boxes")),
-        "deletions": _n("{n} tracked deletion", "{n} tracked deletions", n("deletions")),
-        "hidden_texts": _n("{n} piece of hidden text", "{n} pieces of hidden text", n("hidden_texts")),
-        "headers_footers": _n("{n} header or footer", "{n} headers or footers", n("headers_footers")),
-        "formulas": _n("{n} formula", "{n} formulas", n("formulas")),
-        "embedded_objects": _n("{n} embedded object", "{n} embedded objects", n("embedded_objects")),
-        "symbols": _n("{n} symbol of a special font", "{n} symbols of a special font", n("symbols")),
-        "control_characters": _n("{n} invisible character", "{n} invisible characters", n("control_characters")),
-        "time_marks": _n("{n} time mark without speech", "{n} time marks without speech", n("time_marks")),
-        "empty_turns": _n("{n} speaker without speech", "{n} speakers without speech", n("empty_turns")),
-        "table_cells": _n("{n} table cell of remarks", "{n} table cells of remarks", n("table_cells")),
+        "footnotes": ngettext("{n} footnote", "{n} footnotes", n("footnotes")),
+        "endnotes": ngettext("{n} endnote", "{n} endnotes", n("endnotes")),
+        "comments": ngettext("{n} comment", "{n} comments", n("comments")),
+        "images": ngettext("{n} picture", "{n} pictures", n("images")),
+        "text_boxes": ngettext("{n} text box", "{n} text boxes", n("text_boxes")),
+        "deletions": ngettext("{n} tracked deletion", "{n} tracked deletions", n("deletions")),
+        "hidden_texts": ngettext("{n} piece of hidden text", "{n} pieces of hidden text", n("hidden_texts")),
+        "headers_footers": ngettext("{n} header or footer", "{n} headers or footers", n("headers_footers")),
+        "formulas": ngettext("{n} formula", "{n} formulas", n("formulas")),
+        "embedded_objects": ngettext("{n} embedded object", "{n} embedded objects", n("embedded_objects")),
+        "symbols": ngettext("{n} symbol of a special font", "{n} symbols of a special font", n("symbols")),
+        "control_characters": ngettext("{n} invisible character", "{n} invisible characters", n("control_characters")),
+        "time_marks": ngettext("{n} time mark without speech", "{n} time marks without speech", n("time_marks")),
+        "empty_turns": ngettext("{n} speaker without speech", "{n} speakers without speech", n("empty_turns")),
+        "table_cells": ngettext("{n} table cell of remarks", "{n} table cells of remarks", n("table_cells")),
     }
     return {key: phrase.format(n=n(key)) for key, phrase in phrases.items()}

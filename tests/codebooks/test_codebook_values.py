@@ -123,8 +123,8 @@ def chain(levels: int) -> tuple[Code, ...]:
     ("codes", "says"),
     [
         ((Code("1", "A", "9"),), "“A” is placed under a code with the id 9, which does not exist"),
-        ((Code("1", "A", "1"),), "The codes “A” are placed under each other in a ring"),
-        (ring(), "The codes “A”, “C”, “B” are placed under each other in a ring"),
+        ((Code("1", "A", "1"),), "The codes A are placed under each other in a ring"),
+        (ring(), "The codes A, C, B are placed under each other in a ring"),
         ((Code("1", "A"), Code("1", "B")), "“A” and “B” have the same id, 1"),
         ((Code("1", "Årsag"), Code("2", "årsag")), "two top codes with the name “årsag”"),
         ((Code("1", "A"), Code("2", "B", "1"), Code("3", "b", "1")), "two codes with the name “b” under “A”"),

@@ -132,7 +132,7 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ncodes: [*c]"
         ("codes: [A, a]", "two top codes"),
         ("codes:\n- {name: A, id: 1}\n- {name: B, id: 1}", "“A” and “B” have the same id"),
         ("codes:\n- {name: A, parent: 7}", "“A” under a code with the id 7, which it does not have"),
-        ("codes:\n- {name: A, id: 1, parent: 2}\n- {name: B, id: 2, parent: 1}", "“A”, “B” are placed .* in a ring"),
+        ("codes:\n- {name: A, id: 1, parent: 2}\n- {name: B, id: 2, parent: 1}", "A, B are placed .* in a ring"),
         ("codes:\n- {name: A, id: 1, children: [{name: B, parent: 1}]}", "“B” stands under another code and names"),
         ("codes: [" + ",".join(f"N{n}" for n in range(2001)) + "]", "has 2001 codes"),
     ],

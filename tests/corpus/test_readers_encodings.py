@@ -67,7 +67,7 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("data", "kind"),
-    [(b"%PDF-1.7 x", "PDF"), (b"PK\x03\x04xx", "Word, Excel or zip"), (b"{\\rtf1 x", "RTF"), (b"\x89PNGxx", "PNG")],
+    [(b"%PDF-1.7 x", "PDF"), (b"PK\x03\x04xx", "Word/Excel/zip"), (b"{\\rtf1 x", "RTF"), (b"\x89PNGxx", "PNG")],
 )
 def test_other_files_with_a_text_ending_are_named(data: bytes, kind: str) -> None:
     with pytest.raises(UnreadableFile, match=f"is a {kind} file") as refused:
