@@ -1,11 +1,14 @@
 """Undo and redo as two buttons that name what they will do."""
 
+from typing import Literal
+
 import streamlit as st
 
 from app import session
 from app.action_words import action_words
 from app.plain_text import escaped
 from app.translation import REFUSALS, in_words
+from coding import codebook_store
 from corpus.study import Entry
 
 _REFUSED = "undo:refused"
@@ -52,10 +55,12 @@ def _named(found: tuple[str, Entry]) -> str:
     return escaped(action_words(found[1].action, found[1].details, session.texts()))
 
 
-def _turn_back(kind: str, scope: str) -> None:
+def _turn_back(kind: Literal["undo", "redo"], scope: str) -> None:
     study, coder = session.study(), session.coder()
     try:
-        if kind == "undo":
+        if scope == codebook_store.SCOPE:
+            codebook_store.turn_back(study, coder.id, kind)
+        elif kind == "undo":
             study.undo(coder.id, scope)
         else:
             study.redo(coder.id, scope)

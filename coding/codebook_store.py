@@ -3,9 +3,9 @@
 A change is first made on the plain value, which refuses what would break the tree, and then written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
 from sqlalchemy import Connection, Row, func, select
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, func, select
 from codebooks.values import Code, Codebook
 from coding import tables as c
 from corpus.errors import Refused
-from corpus.study import Act, Study
+from corpus.study import Act, Entry, Study
 from corpus.study import tables as t
 
 SCOPE = "codebook"
@@ -21,6 +21,9 @@ SCOPE = "codebook"
 
 TEXTS = ("name", "definition", "include", "exclude", "examples", "signs", "source", "colour", "origin", "valence")
 """What a person edits of a code."""
+
+TAKES_CODES_AWAY: Mapping[str, Collection[str]] = {"undo": ("code.add", "codebook.take"), "redo": ("code.merge",)}
+"""Acts that make codes disappear when they are undone or redone."""
 
 
 def load_codebook(study: Study) -> Codebook:
@@ -129,6 +132,18 @@ def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> 
         _move_summaries(act, source_id, target_id)
         act.delete(c.code, source_id)
     return moved
+
+
+def turn_back(study: Study, coder_id: str, kind: Literal["undo", "redo"]) -> Entry | None:
+    """Undo or redo the coder's latest act on the codebook; as `Study.undo`, and pending suggestions never prevent it.
+
+    Pending suggestions are a cache that points to codes: where codes are about to go, they go first.
+    """
+    entry = study.undoable(coder_id, SCOPE) if kind == "undo" else study.redoable(coder_id, SCOPE)
+    if entry is not None and entry.action in TAKES_CODES_AWAY[kind]:
+        with study.write_unlogged() as connection:
+            connection.execute(c.suggestion.delete().where(c.suggestion.c.status == "pending"))
+    return study.undo(coder_id, SCOPE) if kind == "undo" else study.redo(coder_id, SCOPE)
 
 
 def _move_codings(act: Act, source_id: str, target_id: str) -> int:

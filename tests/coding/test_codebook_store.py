@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +23,7 @@ from coding.codings import list_codings
 from coding.evidence import load_evidence
 from coding.summaries import list_summaries, save_summary
 from corpus.coders import ensure_coder
-from corpus.errors import Refused
+from corpus.errors import Conflict, Refused
 from corpus.study import Study, open_study
 from tests.studies import ANNA, BO, CODEBOOK, LANGUAGE, PARAGRAPHS, TIME, apply_words, operate, small_study
 
@@ -246,6 +247,27 @@ def test_merging_keeps_decisions_and_drops_suggestions_nobody_decided(study: Stu
     assert study.undo(anna, store.SCOPE) is not None
 
 
+@pytest.mark.parametrize("name", ["add", "take", "merge"])
+def test_suggestions_nobody_decided_never_prevent_undo_or_redo(study: Study, anna: str, name: str) -> None:
+    before = state(study)
+    ACTS[name](study, anna)
+    after = state(study)
+    for kind, expected in (("undo", before), ("redo", after), ("undo", before)):
+        for code in store.load_codebook(study).codes:
+            _suggest(study, _passages(study)[0], code.id, "pending")
+        assert store.turn_back(study, anna, kind) is not None  # type: ignore[arg-type]
+        assert state(study) == expected
+        with study.write_unlogged() as connection:
+            connection.execute(c.suggestion.delete())
+
+
+def test_a_decision_on_a_new_code_keeps_it_from_being_undone(study: Study, anna: str) -> None:
+    ACTS["add"](study, anna)
+    _suggest(study, _passages(study)[0], id_of(study, "Mening > Humor"), "rejected", anna)
+    with pytest.raises(Conflict):
+        store.turn_back(study, anna, "undo")
+
+
 def refuse(study: Study, act: Callable[[], object], error: type[Exception]) -> None:
     before, revision = state(study), study.revision()
     with pytest.raises(error):
@@ -362,7 +384,7 @@ def _suggest(study: Study, passage: str, code: str, status: str, decided_by: str
     with study.write_unlogged() as connection:
         connection.execute(
             insert(c.suggestion).values(
-                id=f"{passage[:18]}{code}"[:36],
+                id=str(uuid4()),
                 passage_id=passage,
                 code_id=code,
                 score=0.9,
