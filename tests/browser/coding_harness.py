@@ -1,4 +1,4 @@
-"""The smallest page around the coding component: a real study and its real operations, and switches for what goes wrong.
+"""The smallest page around the coding component: a real study, its real operations, and switches for what goes wrong.
 
 Run by Streamlit. CITAT_HOME holds `study.citat`; the file `switches.json` beside it, read at each run, may set
 `slow` (seconds every fragment takes), `refuse` (all operations are refused with this reason), `unavailable` (the study
@@ -16,7 +16,6 @@ from typing import Any
 import streamlit as st
 from sqlalchemy import select
 
-import app.transcript_component.mount as mount
 from app.transcript_component import (
     CodingView,
     ShownCode,
@@ -24,6 +23,7 @@ from app.transcript_component import (
     ShownSuggestion,
     ShownTranscript,
     ShownTurn,
+    mount,
     transcript_coder,
     transcript_source,
 )

@@ -1,5 +1,6 @@
 """Coding with the mouse: what is selected is what is stored, and everything done can be seen, changed and undone."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -151,7 +152,7 @@ def test_labels_in_the_margin_never_lie_over_text_or_each_other(surface: CodingS
         assert text is not None
         assert all(box is not None and box["x"] >= text["x"] + text["width"] for box in boxes)
         tops = sorted(box["y"] for box in boxes if box is not None)
-        assert all(later - earlier >= 16 for earlier, later in zip(tops, tops[1:], strict=False))
+        assert all(later - earlier >= 16 for earlier, later in pairwise(tops))
 
 
 def test_a_coding_is_changed_noted_and_removed(surface: CodingSurface, study: Study) -> None:

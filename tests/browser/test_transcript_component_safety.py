@@ -203,12 +203,14 @@ def test_scroll_and_selection_survive_acts_and_runs(surface: CodingSurface) -> N
     expect(surface.page.locator(".citat .details .item")).to_have_count(1)
 
 
+ANOTHER_RUN = """before => {
+  const lines = [...document.querySelectorAll("p")].map((each) => each.textContent);
+  return lines.find((each) => each.startsWith("full runs:")) !== before;
+}"""
+
+
 def rerun(surface: CodingSurface) -> None:
     """Run the whole page once more and wait for it, the keyboard staying where it is."""
-    runs = surface.page.get_by_text("full runs:")
-    before = runs.inner_text() if runs.count() else ""
+    before = surface.page.get_by_text("full runs:").inner_text()
     surface.page.get_by_role("button", name="Run again").evaluate("each => each.click()")
-    surface.page.wait_for_function(
-        "before => { const now = [...document.querySelectorAll('p')].map((each) => each.textContent).find((each) => each.startsWith('full runs:')) ?? ''; return now !== before; }",
-        arg=before,
-    )
+    surface.page.wait_for_function(ANOTHER_RUN, arg=before)

@@ -16,7 +16,7 @@ export function h(name, properties = {}, ...children) {
   return element;
 }
 
-/** Words of the interface: `label("turn", {n: 3})`. Python sends them in the user's language. */
+/** Words of the interface: `label("more", {n: 3})`. Python sends them in the user's language. */
 export function wording(labels) {
   return (name, values = {}) =>
     (labels[name] ?? name).replace(/\{(\w+)\}/g, (place, key) => (key in values ? String(values[key]) : place));
