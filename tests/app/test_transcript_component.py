@@ -69,12 +69,8 @@ def node() -> str:
 
 
 def test_the_modules_that_need_no_page() -> None:
-    run = subprocess.run(
-        [node(), "--test", *map(str, sorted(JAVASCRIPT_TESTS.glob("*.test.js")))],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    tests = [str(path) for path in sorted(JAVASCRIPT_TESTS.glob("*.test.js"))]
+    run = subprocess.run([node(), "--test", *tests], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-4000:]
     assert int(re.search(r"# pass (\d+)", run.stdout)[1]) >= 24  # type: ignore[index]
 
