@@ -91,13 +91,13 @@ def suggest(
     top: Annotated[int, typer.Option(min=1, max=50, help="Codes a segment.")] = 4,
 ) -> None:
     """Rank the codes for every segment that an interviewee said, most likely first, as CSV."""
-    from corpus.embedding import load_encoder
+    from corpus.embedding import load_encoder, shared_cache
     from exports.suggestion_rows import COLUMNS, suggestion_rows
 
     texts = _texts()
     with _refusing(texts):
         opened = open_study(_path(study))
-        rows = suggestion_rows(opened, load_encoder(), texts, top)
+        rows = suggestion_rows(opened, load_encoder(), shared_cache(), texts, top)
         if out is None:
             _write_rows(COLUMNS, rows, sys.stdout)
         else:

@@ -8,12 +8,15 @@ from app.transcript_component import (
     Place,
     ShownCode,
     ShownCoding,
+    ShownSuggestion,
     ShownTranscript,
     ShownTurn,
 )
 from codebooks.values import Codebook
 from coding.codebook_store import load_codebook
 from coding.codings import list_codings
+from coding.suggesting import say
+from coding.suggestions import list_suggestions
 from corpus.coders import Coder
 from corpus.documents import Document, Turn
 from corpus.language import Texts
@@ -34,6 +37,7 @@ def coding_view(
     texts: Texts,
     *,
     coders: frozenset[str] | None = None,
+    with_suggestions: bool = True,
     goto: Place | None = None,
 ) -> CodingView:
     """Codes, codings and open suggestions of a document, and what could be undone.
@@ -64,9 +68,17 @@ def coding_view(
         coder_name=coder.name,
         codes=_codes(book),
         codings=tuple(shown),
+        suggestions=_suggestions(study, transcript.id, coder, texts) if with_suggestions else (),
         goto=goto,
         undo=_named(study.undoable(coder.id, transcript.id), texts),
         redo=_named(study.redoable(coder.id, transcript.id), texts),
+    )
+
+
+def _suggestions(study: Study, document_id: str, coder: Coder, texts: Texts) -> tuple[ShownSuggestion, ...]:
+    return tuple(
+        ShownSuggestion(each.id, each.start, each.end, each.code_id, each.score, say(each.reason, texts))
+        for each in list_suggestions(study, document_id, coder.id)
     )
 
 

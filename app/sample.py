@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from corpus.people import read_people
 from pydantic import BaseModel, Field
 
 from codebooks import ready_made
@@ -16,6 +15,7 @@ from corpus.coders import ensure_coder
 from corpus.documents import Document, list_documents, load_document
 from corpus.import_plan import plan_import
 from corpus.importing import store_import
+from corpus.people import read_people
 from corpus.readers import read_transcript
 from corpus.study import Study, create_study, open_study
 

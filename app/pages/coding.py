@@ -9,6 +9,12 @@ import streamlit as st
 from app import session
 from app.coding_controls import choose_coders, choose_document
 from app.coding_view import coding_view, shown_transcript
+from app.suggestion_controls import (
+    say_how_it_ended,
+    suggestion_controls,
+    suggestion_progress,
+    suggestions_under_way,
+)
 from app.transcript_component import Place, transcript_coder, transcript_source
 from coding.operations import Answer, apply_operations
 from corpus.documents import DocumentHead, load_document
@@ -17,7 +23,7 @@ HEIGHT = 760
 """Of the transcript, in CSS pixels."""
 
 
-def show_interview(head: DocumentHead, coders: frozenset[str] | None) -> None:
+def show_interview(head: DocumentHead, coders: frozenset[str] | None, with_suggestions: bool) -> None:
     """The transcript to code; after a coding only the fragment with the codings runs again."""
     study, coder, texts = session.study(), session.coder(), session.texts()
     transcript = shown_transcript(load_document(study, head.id))
@@ -30,7 +36,9 @@ def show_interview(head: DocumentHead, coders: frozenset[str] | None) -> None:
     @st.fragment(key="coder")
     def show_coder() -> None:
         transcript_coder(
-            lambda: coding_view(study, transcript, coder, texts, coders=coders, goto=goto),
+            lambda: coding_view(
+                study, transcript, coder, texts, coders=coders, with_suggestions=with_suggestions, goto=goto
+            ),
             apply,
             texts,
             key=f"coder:{session.study_path()}:{head.id}:{coder.id}",
@@ -49,9 +57,9 @@ def show_way_to_import() -> None:
 
 def _place(document_id: str) -> Place | None:
     """Where another page asked to go in this document; the component follows each request once."""
-    asked = st.session_state.pop("study:goto", None)
+    asked: tuple[int, int] | None = st.session_state.pop("study:goto", None)
     if asked is not None:
-        st.session_state["study:place"] = (document_id, Place(*asked, nonce=uuid4().hex))
+        st.session_state["study:place"] = (document_id, Place(asked[0], asked[1], uuid4().hex))
     kept_document, place = st.session_state.get("study:place", ("", None))
     return place if kept_document == document_id else None
 
@@ -59,7 +67,11 @@ def _place(document_id: str) -> Place | None:
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     chosen = choose_document()
     whose = choose_coders() if chosen else None
+    suggesting = chosen is not None and suggestion_controls(chosen)
+say_how_it_ended()
+if suggestions_under_way():
+    suggestion_progress()
 if chosen is None:
     show_way_to_import()
 else:
-    show_interview(chosen, whose)
+    show_interview(chosen, whose, suggesting)

@@ -3,8 +3,8 @@
 Nothing here imports torch before a model is asked for, and nothing here touches the network.
 """
 
-from corpus.embedding.cache import EmbeddingCache
+from corpus.embedding.cache import EmbeddingCache, shared_cache
 from corpus.embedding.encoder import Encoder
 from corpus.embedding.loading import CARRIED, load_encoder
 
-__all__ = ["CARRIED", "EmbeddingCache", "Encoder", "load_encoder"]
+__all__ = ["CARRIED", "EmbeddingCache", "Encoder", "load_encoder", "shared_cache"]

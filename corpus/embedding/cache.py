@@ -14,6 +14,7 @@ from typing import Literal
 import numpy as np
 
 from corpus.embedding.encoder import Encoder, Progress, Vectors
+from corpus.embedding.folders import cache_folder
 
 Use = Literal["passage", "query"]
 
@@ -143,3 +144,8 @@ class EmbeddingCache:
 def _hash(text: str) -> bytes:
     # lone surrogates cannot be encoded otherwise, and a cache must take every text
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def shared_cache() -> EmbeddingCache:
+    """Return this user's cache on this machine, shared by all studies."""
+    return EmbeddingCache(cache_folder() / "embeddings.sqlite")

@@ -1,0 +1,90 @@
+"""Asking for suggestions on the coding page, how far they are, and which model speaks."""
+
+import streamlit as st
+
+from app import session
+from app.model import encoder
+from app.plain_text import escaped
+from app.suggestion_run import RunState, SuggestionRun
+from app.translation import in_words
+from coding.codebook_store import load_codebook
+from coding.suggestions import codebook_mark, pending_made_with
+from corpus.documents import DocumentHead
+
+SHOWN = "study:suggestions_shown"
+RUN = "study:suggestion_run"
+
+
+def suggestion_controls(head: DocumentHead) -> bool:
+    """Buttons to suggest codes and a switch to see them; returns whether they are to be seen."""
+    _ = session.texts().gettext
+    with st.popover(_("Suggestions"), icon=":material/lightbulb:"):
+        shown = st.toggle(_("Show suggestions"), value=True, key=SHOWN)
+        busy = RUN in st.session_state
+        if st.button(_("Suggest codes for this interview"), type="primary", width="stretch", disabled=busy):
+            _begin([head])
+        if st.button(_("Suggest codes for all interviews"), width="stretch", disabled=busy):
+            _begin(list(session.interviews()))
+        st.caption(
+            _(
+                "A language model on this machine compares what informants say with the codebook, and is silent "
+                "where it is not sure. A suggestion is no coding until you accept it."
+            )
+        )
+        _say_model(head)
+    return bool(shown)
+
+
+@st.fragment(run_every=0.5)
+def suggestion_progress() -> None:
+    """How far a run in the background is; when it is over, the page shows what it found."""
+    run: SuggestionRun | None = st.session_state.get(RUN)
+    if run is None:
+        return
+    state = run.state
+    if not state.finished:
+        share = state.done / state.total if state.total else 0.0
+        st.progress(share, text=_progress_words(state))
+        return
+    del st.session_state[RUN]
+    texts = session.texts()
+    if state.refusal is not None:
+        st.session_state["study:suggestion_end"] = in_words(state.refusal, texts), ":material/error:"
+    else:
+        words = texts.ngettext("{count} suggestion", "{count} suggestions", state.found).format(count=state.found)
+        st.session_state["study:suggestion_end"] = words, ":material/lightbulb:"
+    st.rerun()
+
+
+def say_how_it_ended() -> None:
+    """Say once what a run that is over found, or why it could not."""
+    ended = st.session_state.pop("study:suggestion_end", None)
+    if ended is not None:
+        st.toast(escaped(ended[0]), icon=ended[1], duration="long")
+
+
+def suggestions_under_way() -> bool:
+    """Whether a run is going on in this session."""
+    return RUN in st.session_state
+
+
+def _begin(heads: list[DocumentHead]) -> None:
+    st.session_state[RUN] = SuggestionRun(session.study(), heads, encoder)
+    st.rerun()
+
+
+def _progress_words(state: RunState) -> str:
+    _ = session.texts().gettext
+    if not state.reading:
+        return _("The language model is being loaded …")
+    return _("Reading {title} …").format(title=escaped(state.reading))
+
+
+def _say_model(head: DocumentHead) -> None:
+    _ = session.texts().gettext
+    made_with = pending_made_with(session.study(), head.id)
+    if made_with:
+        names = ", ".join(sorted({each.name for each in made_with}))
+        st.caption(_("Model: {name}").format(name=escaped(names)))
+    if {each.codebook for each in made_with} - {codebook_mark(load_codebook(session.study()))}:
+        st.caption(_("The codebook has changed since these suggestions were made. Suggest again."))

@@ -1,0 +1,69 @@
+"""Why a code is suggested, as values, and in one line in the user's language."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from coding.suggesting.descriptions import Part, PartKind
+from coding.suggesting.words import Token, stop_stems, tokens
+from corpus.language import Language, Texts
+
+_MOST_WORDS = 5
+_LONGEST_QUOTE = 80
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word or phrase of the stretch that spoke for a code, with its half-open code point offsets in the stretch."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What spoke for a code: the nearest thing said about it or about a code below it, and words of the stretch."""
+
+    part: PartKind
+    code_id: str
+    code_path: str
+    text: str
+    words: tuple[Word, ...]
+
+
+def say(reason: Reason, texts: Texts) -> str:
+    """Return the reason in one line, in the language of `texts`."""
+    _ = texts.gettext
+    sentences = {
+        "definition": _("Close to the definition of “{code}”."),
+        "include": _("Close to what “{code}” includes: “{text}”."),
+        "example": _("Close to an example of “{code}”: “{text}”."),
+        "name": _("Close to the name “{code}”."),
+    }
+    line = sentences[reason.part].format(code=reason.code_path, text=_shortened(reason.text))
+    if reason.words:
+        words = ", ".join(word.text for word in reason.words)
+        line += " " + _("Words that point to it: {words}.").format(words=words)
+    return " ".join(line.split())
+
+
+def spoken_words(
+    text: str, said: Sequence[Token], signs: Collection[tuple[int, int]], nearest: Part, language: Language
+) -> tuple[Word, ...]:
+    """Return the words of `text` that spoke for a code: first its signs, then words that the nearest part has too.
+
+    At most five, each once, in the order in which they were said.
+    """
+    stems = {token.stem for token in tokens(nearest.text, language)} - stop_stems(language)
+    shared = [(token.start, token.end) for token in said if token.stem in stems and len(token.stem) > 2]
+    chosen: dict[str, tuple[int, int]] = {}
+    for start, end in (*signs, *shared):
+        covered = any(start < taken[1] and taken[0] < end for taken in chosen.values())
+        if len(chosen) < _MOST_WORDS and not covered:
+            chosen.setdefault(text[start:end].casefold(), (start, end))
+    return tuple(Word(text[start:end], start, end) for start, end in sorted(chosen.values()))
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
