@@ -1,7 +1,7 @@
 """The two interface languages: catalogues read from `app/translations/*.po`, and refusals in the user's words.
 
-Catalogues are compiled when they are read, so that no derived file lies in the project. Strings are collected with
-    pybabel extract -F pyproject.toml ... (see docs/translating.md).
+Catalogues are compiled when they are read, so that no derived file lies in the project. How strings are collected and
+translated is in docs/translating.md.
 """
 
 import gettext
