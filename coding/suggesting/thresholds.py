@@ -5,7 +5,7 @@ for reporting) with the built-in model and the codebook `stakeholders-da`:
 
     python3 -m benchmarks suggestions --quotes QUOTES.jsonl --choose
 
-The method and the figures are in docs/decisions/0004-suggestions-from-definitions.md.
+The method and the figures are in docs/suggestions.md.
 """
 
 from typing import Final
@@ -16,11 +16,11 @@ MEANING_SPREAD: Final = 0.11
 SIGNS_SPREAD: Final = 0.4
 """Typical difference (standard deviation) between codes in log(1 + signs found)."""
 
-SHARE_TEMPERATURE: Final = 1.0
+SHARE_TEMPERATURE: Final = 4.0
 """Evidence divided by this before it is turned into shares; chosen for the least log loss."""
 
 TOP_MARGIN: Final = 2.2
 """Least lead of the first top code over the second for speaking; the median, so that it speaks on about half."""
 
-SUBCODE_MARGIN: Final = 1.5
+SUBCODE_MARGIN: Final = 1.2
 """Least lead of the first sub-code over its siblings for naming it; the median likewise."""
