@@ -1,0 +1,155 @@
+"""Reading and findings in a real browser: the table by mouse and keys, words that are never lost, files that open."""
+
+import json
+import re
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from coding.summaries import list_summaries
+from corpus.study import open_study
+from tests.browser.conftest import PATIENCE, Serve
+from tests.browser.serving import ROOT, Server
+from tests.studies import CHAIR, group_id, small_study
+
+MAIN = ROOT / "app" / "main.py"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "studies"
+    made.mkdir()
+    study = small_study(made / "small.citat")
+    study.close()
+    settings = {"language": "en", "coder": "Anna", "last_study": str(made / "small.citat")}
+    (made / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    return made
+
+
+def open_page(page: Page, server: Server, name: str) -> None:
+    page.goto(server.url)
+    page.get_by_role("link", name=name, exact=True).first.click()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    page.wait_for_selector('[data-test-script-state="notRunning"]')
+
+
+def click_code(page: Page, row: int) -> None:
+    """Click a code's name in the reading table."""
+    canvas = page.locator('[class*="st-key-study-reading-table"] [data-testid="data-grid-canvas"]')
+    box = canvas.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 120, box["y"] + 36 + 28 * row + 14)
+
+
+def choose_group(page: Page, name: str) -> None:
+    page.get_by_test_id("stButtonGroup").get_by_text(name).click()
+    expect(page.get_by_role("radio", name=name)).to_be_checked()
+    settled(page)
+    expect(page.get_by_label("Dominant view")).to_have_count(1, timeout=PATIENCE)
+
+
+def leave_for_codebook(page: Page) -> None:
+    """Go to another page straight from a field. A busy Streamlit may save the field and lose the click: click again."""
+    deadline = time.monotonic() + 30
+    while "/codebook" not in page.url and time.monotonic() < deadline:
+        page.get_by_role("link", name="Codebook", exact=True).click(delay=80)
+        with suppress(PlaywrightTimeout):
+            page.wait_for_url("**/codebook", timeout=3_000)
+    expect(page).to_have_url(re.compile("/codebook"))
+    settled(page)
+
+
+def test_a_cell_is_chosen_with_mouse_and_keys_and_a_passage_opens_in_its_interview(
+    page: Page, serve: Serve, folder: Path
+) -> None:
+    open_page(page, serve(MAIN, folder=folder), "Read and compare")
+    expect(page.get_by_text("14 passages by 6 of 7 informants in 6 interviews")).to_be_visible()
+    click_code(page, 2)
+    expect(page.get_by_text("4 passages by 3 of 7 informants in 4 interviews")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("3 passages by 2 of 2 informants in 3 interviews")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("1 passage by 1 of 3 informants in 1 interview")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("No passage. 2 informants were interviewed.")).to_be_visible()
+    page.get_by_role("button", name="Show everything").click()
+    expect(page.get_by_text("14 passages by 6 of 7 informants in 6 interviews")).to_be_visible()
+    page.get_by_placeholder("Words").fill("stol")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 passage by 1 of 7 informants in 1 interview")).to_be_visible()
+    expect(page.get_by_text(CHAIR)).to_be_visible()
+    page.get_by_role("button", name="Context").click()
+    expect(page.get_by_text("Hvad betyder stedet for dig?")).to_be_visible()
+    page.get_by_role("button", name="Open in the interview").click()
+    expect(page).to_have_url(re.compile("/coding"))
+
+
+def test_filters_are_still_there_after_a_visit_to_another_page(page: Page, serve: Serve, folder: Path) -> None:
+    open_page(page, serve(MAIN, folder=folder), "Read and compare")
+    click_code(page, 2)
+    expect(page.get_by_text("4 passages by 3 of 7 informants in 4 interviews")).to_be_visible()
+    page.get_by_role("link", name="Codebook", exact=True).click()
+    expect(page).to_have_url(re.compile("/codebook"))
+    settled(page)
+    page.get_by_role("link", name="Read and compare", exact=True).click()
+    expect(page.get_by_text("4 passages by 3 of 7 informants in 4 interviews")).to_be_visible()
+
+
+def test_words_are_kept_through_hasty_clicks_another_page_and_a_restart(page: Page, serve: Serve, folder: Path) -> None:
+    server = serve(MAIN, folder=folder)
+    open_page(page, server, "Findings and report")
+    page.get_by_label("Dominant view").fill("Først *dette*.")
+    page.get_by_label("Nuances").click()
+    page.keyboard.type("Så hurtigt videre.")
+    choose_group(page, "Borgere")
+    expect(page.get_by_label("Dominant view")).to_have_value("")
+    page.get_by_label("Dominant view").fill("Borgernes syn.")
+    leave_for_codebook(page)
+    server.stop()
+    server.start()
+    open_page(page, server, "Findings and report")
+    choose_group(page, "Ledere")
+    expect(page.get_by_label("Dominant view")).to_have_value("Først *dette*.")
+    expect(page.get_by_label("Nuances")).to_have_value("Så hurtigt videre.")
+    choose_group(page, "Borgere")
+    expect(page.get_by_label("Dominant view")).to_have_value("Borgernes syn.")
+    study = open_study(folder / "small.citat")
+    stored = list_summaries(study)
+    assert stored["code-barriers", group_id(study, "leader")].nuances == "Så hurtigt videre."
+    assert stored["code-barriers", group_id(study, "citizen")].dominant == "Borgernes syn."
+    study.close()
+
+
+def test_a_report_and_a_workbook_are_downloaded_and_hold_the_quotes(
+    page: Page, serve: Serve, folder: Path, tmp_path: Path
+) -> None:
+    open_page(page, serve(MAIN, folder=folder), "Findings and report")
+    page.get_by_role("tab", name="Report and data").click()
+    page.get_by_role("button", name="Look for personal data").click()
+    expect(page.get_by_text("No CPR number, phone number or e-mail address was found.")).to_be_visible()
+    report = download(page, "Make the Word report", tmp_path / "report.docx")
+    assert re.fullmatch(r"Prøveundersøgelsen - Word report \d{4}-\d\d-\d\d\.docx", report)
+    printed = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "report.docx")).paragraphs)
+    assert CHAIR in printed
+    assert "Borger 2" in printed
+    download(page, "Make the Excel file", tmp_path / "data.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "data.xlsx").worksheets[0]
+    assert CHAIR in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def download(page: Page, label: str, path: Path) -> str:
+    line = page.get_by_test_id("stLayoutWrapper").filter(has=page.get_by_role("button", name=label)).last
+    line.get_by_role("button", name=label).click()
+    with page.expect_download() as coming:
+        line.get_by_role("button", name="Download").click()
+    coming.value.save_as(path)
+    return coming.value.suggested_filename
