@@ -7,6 +7,7 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, Field
 
+from app import process_lock
 from codebooks import ready_made
 from codebooks.values import Codebook
 from coding.codebook_store import take_codebook
@@ -42,10 +43,12 @@ class CodedInterview(BaseModel):
 
 
 def ensure_sample(folder: Path) -> Path:
-    """The sample study in this folder, made where it is missing."""
+    """The sample study in this folder, made where it is missing; by one of several browser tabs that ask at once."""
     path = folder / FILE_NAME
     if not path.exists():
-        build_sample(path).close()
+        with process_lock.held(folder / ".sample.lock", lambda: None):
+            if not path.exists():
+                build_sample(path).close()
     return path
 
 
