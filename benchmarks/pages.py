@@ -1,0 +1,90 @@
+"""How long a page takes at full size: 60 interviews of 12,000 words, 20,000 codings by two coders.
+
+`python3 -m benchmarks pages` makes that study in a folder of its own and runs each page as the server does, without a
+browser: what is measured is the work behind a page, from a click to the last message, not the browser's drawing.
+"""
+
+import json
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from uuid import uuid4
+
+from streamlit.testing.v1 import AppTest
+
+from benchmarks.large_study import CODERS, build_large_study
+from coding.evidence import load_evidence
+from coding.operations import apply_operations
+from corpus.coders import ensure_coder
+from corpus.study import open_study
+
+MAIN = Path(__file__).resolve().parents[1] / "app" / "main.py"
+ROUNDS = 7
+TARGET = 500
+PAGES = ("home", "interviews", "codebook", "reading", "findings")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print a line a step: the first visit, the median of more, the slowest; 1 where a median is over the target."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "large.citat"
+        study = build_large_study(path, codings=int(arguments[0]) if arguments else 20_000)
+        study.close()
+        settings = {"language": "en", "coder": CODERS[0], "last_study": str(path)}
+        (Path(folder) / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
+        os.environ["CITAT_HOME"] = folder
+        medians = _measure(path)
+    return int(max(medians) > TARGET)
+
+
+def _measure(path: Path) -> list[float]:
+    at = AppTest.from_file(str(MAIN), default_timeout=120)
+    medians = [_timed(page, lambda page=page: at.switch_page(f"pages/{page}.py").run()) for page in PAGES]  # type: ignore[misc]
+    at.switch_page("pages/reading.py").run()
+    study = open_study(path)
+    evidence = load_evidence(study)
+    codes = [code.id for code in evidence.codebook.codes]
+    medians.append(_timed("reading: another code", _turns(at, "study:reading:codes", [[code] for code in codes])))
+    words = iter(["praktik", "tid", "sproget", "mødet", "planen", "ryggen", "sagen", "igen"])
+    medians.append(
+        _timed("reading: words", lambda: at.text_input(key="study:reading:words").set_value(next(words)).run())
+    )
+    at.switch_page("pages/findings.py").run()
+    boxes = iter(range(100))
+
+    def write() -> None:
+        at.text_area[0].input(f"Et synspunkt, skrevet gang nummer {next(boxes)}.").run()
+
+    medians.append(_timed("findings: words saved", write))
+    at.session_state["study:findings:tab"] = "Progress"
+    medians.append(_timed("findings: progress", at.run))
+    coder = ensure_coder(study, CODERS[0])
+
+    def code_and_read() -> None:
+        one = evidence.excerpts[next(boxes)]
+        sent = {"op": "star", "cid": str(uuid4()), "coding": one.coding.id, "starred": not one.coding.starred}
+        apply_operations(study, coder.id, one.coding.document_id, [sent])
+        at.switch_page("pages/reading.py").run()
+
+    medians.append(_timed("reading after one coding changed", code_and_read))
+    study.close()
+    return medians
+
+
+def _turns(at: AppTest, key: str, values: Sequence[list[str]]) -> Callable[[], object]:
+    ahead = iter(values)
+    return lambda: at.multiselect(key=key).set_value(next(ahead)).run()
+
+
+def _timed(what: str, act: Callable[[], object]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - began) * 1000)
+    median = statistics.median(times[1:])
+    print(f"{what:34} first {times[0]:6.0f} ms   median {median:6.0f} ms   slowest later {max(times[1:]):6.0f} ms")
+    return median
