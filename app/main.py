@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from app import session, study_head
 from app.translation import LANGUAGES
 
-DENSE = "<style>.stMainBlockContainer { padding-top: 3.25rem; padding-bottom: 2rem; }</style>"
+DENSE = "<style>.stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 2rem; }</style>"
 """Streamlit leaves a hand's breadth empty above a page; researchers need it for text."""
 
 
