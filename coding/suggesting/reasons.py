@@ -1,5 +1,6 @@
 """Why a code is suggested, as values, and in one line in the user's language."""
 
+import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -54,7 +55,7 @@ def spoken_words(
 
     At most five, each once, in the order in which they were said.
     """
-    stems = {token.stem for token in tokens(nearest.text, language)} - stop_stems(language)
+    stems = _telling_stems(nearest.text, language)
     shared = [(token.start, token.end) for token in said if token.stem in stems and len(token.stem) > 2]
     chosen: dict[str, tuple[int, int]] = {}
     for start, end in (*signs, *shared):
@@ -64,6 +65,12 @@ def spoken_words(
     return tuple(Word(text[start:end], start, end) for start, end in sorted(chosen.values()))
 
 
+@functools.lru_cache(maxsize=10_000)
+def _telling_stems(text: str, language: Language) -> frozenset[str]:
+    return frozenset(token.stem for token in tokens(text, language)) - stop_stems(language)
+
+
 def _shortened(text: str) -> str:
-    text = " ".join(text.split())
+    # the sentence it is quoted in brings its own full stop
+    text = " ".join(text.split()).removesuffix(".")
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
