@@ -125,6 +125,8 @@ export function guardDrag(finished) {
   const before = page.style.userSelect;
   page.style.userSelect = "none";
   const release = (event) => {
+    // What had the focus before the button went down loses it now; only the window's own blur ends a drag.
+    if (event.type === "blur" && event.target !== window) return;
     page.style.userSelect = before;
     for (const name of ["pointerup", "pointercancel", "blur"]) window.removeEventListener(name, release, true);
     finished(event);

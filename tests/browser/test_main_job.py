@@ -1,0 +1,186 @@
+"""The main job as a researcher does it, from two Word files and a table of people to a Word report with the quotes."""
+
+import json
+import re
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from playwright.sync_api import Page, expect
+
+from coding.checking import check_study
+from coding.codings import list_codings
+from corpus.documents import list_documents, load_document
+from corpus.study import create_study, open_study
+from tests.browser.coding_surface import CodingSurface
+from tests.browser.conftest import Serve
+from tests.browser.serving import ROOT, Server
+
+PEOPLE = "Deltager;Gruppe;Case;Stilling\nLeder 1;leder;Egelund;køkkenchef\nBorger 1;borger;Egelund;\n"
+LEADER = (
+    ("Interviewer", "Hvordan begyndte det hos jer?"),
+    (
+        "Leder 1",
+        "Vi har ikke tid til at lære nogen op. Der mangler hænder, og papirerne fylder hele formiddagen, så de står "
+        "bare og venter på, at nogen af os får tid til dem.",
+    ),
+    ("Interviewer", "Hvad så?"),
+    ("Leder 1", "Så ringer jeg til jobcentret, og der sidder hver gang en ny, som ikke kender aftalen med os."),
+)
+CITIZEN = (
+    ("Interviewer", "Hvordan var den sidste dag?"),
+    ("Borger 1", "De sagde tillykke 🎉 til mig, og kokken gav mig et forklæde med navn på."),
+    ("Borger 1", "Der står en stol til mig ved frokostbordet. Jeg hører til der."),
+)
+WAITING = "så de står bare og venter på"
+NO_TIME = "Der mangler hænder, og papirerne fylder hele formiddagen, så de står bare"
+PARTY = "tillykke 🎉 til mig"
+APRON, CHAIR = "kokken gav mig et forklæde med navn på.", "Der står en stol til mig"
+
+
+def write_interview(path: Path, turns: tuple[tuple[str, str], ...]) -> Path:
+    word = docx.Document()
+    for speaker, said in turns:
+        paragraph = word.add_paragraph()
+        paragraph.add_run(f"{speaker}: ").bold = True
+        paragraph.add_run(said)
+    word.save(str(path))
+    return path
+
+
+def settled(page: Page) -> None:
+    page.wait_for_selector('[data-test-script-state="notRunning"]')
+
+
+def visit(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).first.click()
+    settled(page)
+
+
+@pytest.fixture
+def server(serve: Serve, tmp_path: Path) -> Server:
+    folder = tmp_path / "studies"
+    folder.mkdir()
+    create_study(folder / "ny.citat", "Ny undersøgelse", "da").close()
+    settings = {"language": "en", "coder": "Eva", "last_study": str(folder / "ny.citat")}
+    (folder / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    return serve(ROOT / "app" / "main.py", folder=folder)
+
+
+def import_interviews(page: Page, folder: Path) -> None:
+    files = [write_interview(folder / "leder-1.docx", LEADER), write_interview(folder / "borger-1.docx", CITIZEN)]
+    (folder / "personer.csv").write_text(PEOPLE, encoding="utf-8")
+    visit(page, "Interviews")
+    inputs = page.locator('[data-testid="stFileUploaderDropzoneInput"]')
+    inputs.first.set_input_files(files)
+    expect(page.get_by_role("button", name="Import 2 interviews")).to_be_visible()
+    inputs.nth(1).set_input_files(folder / "personer.csv")
+    settled(page)
+    page.get_by_role("button", name="Import 2 interviews").click()
+    expect(page.get_by_text("2 interviews are imported.")).to_be_visible()
+
+
+def take_codebook(page: Page) -> None:
+    visit(page, "Codebook")
+    page.get_by_role("combobox").last.click()
+    page.get_by_role("option", name=re.compile("Dansk")).click()
+    page.get_by_role("button", name="Take this codebook").click()
+    expect(page.get_by_role("button", name=re.compile("^Barrierer"))).to_be_visible()
+
+
+def choose_interview(page: Page, title: str) -> None:
+    settled(page)
+    page.get_by_test_id("stMain").get_by_role("combobox").first.click()
+    page.get_by_role("option", name=re.compile(title)).click()
+    expect(page.locator(".citat").get_by_text(title).first).to_be_visible()
+    settled(page)
+
+
+def code_three_passages(surface: CodingSurface) -> None:
+    choose_interview(surface.page, "leder-1")
+    surface.ready()
+    surface.drag(WAITING)
+    surface.tree_code("Tid og ressourcer").click()
+    surface.saved()
+    surface.drag(NO_TIME)
+    surface.tree_code("Aflastning og belastning").click()
+    surface.saved()
+    choose_interview(surface.page, "borger-1")
+    surface.ready()
+    surface.drag(PARTY)
+    surface.tree_code("Fællesskab").click()
+    surface.saved()
+    surface.drag(APRON, until=CHAIR)
+    surface.tree_code("Fællesskab").click()
+    surface.saved()
+
+
+def accept_a_suggestion(surface: CodingSurface) -> None:
+    page = surface.page
+    choose_interview(page, "leder-1")
+    page.get_by_role("button", name="Suggestions").click()
+    page.get_by_role("button", name="Suggest codes for all interviews").click()
+    expect(page.get_by_text(re.compile(r"^\d+ suggestions?$"))).to_be_visible(timeout=120_000)
+    page.keyboard.press("Escape")
+    settled(page)
+    surface.click_at("der sidder hver gang en ny")
+    surface.items.get_by_role("button", name="Accept", exact=True).first.click()
+    surface.saved()
+
+
+def write_a_summary(page: Page) -> None:
+    visit(page, "Findings and report")
+    page.get_by_test_id("stButtonGroup").get_by_text("Borgere").click()
+    settled(page)
+    page.get_by_label("Dominant view").fill("Borgeren vil høre til.")
+    page.get_by_label("Nuances").click()
+    settled(page)
+
+
+def download_report(page: Page, path: Path) -> WordDocument:
+    page.get_by_role("tab", name="Report and data").click()
+    page.get_by_role("button", name="Look for personal data").click()
+    expect(page.get_by_text("No CPR number, phone number or e-mail address was found.")).to_be_visible()
+    page.get_by_role("button", name="Make the Word report").click()
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Download").click()
+    coming.value.save_as(path)
+    return docx.Document(str(path))
+
+
+@pytest.mark.slow
+def test_from_two_word_files_to_a_report_with_the_quotes(page: Page, server: Server, tmp_path: Path) -> None:
+    page.goto(server.url)
+    import_interviews(page, tmp_path)
+    take_codebook(page)
+    visit(page, "Coding")
+    surface = CodingSurface(page, server)
+    code_three_passages(surface)
+    accept_a_suggestion(surface)
+
+    visit(page, "Read and compare")
+    expect(page.get_by_text("5 passages by 2 of 2 informants in 2 interviews")).to_be_visible()
+    write_a_summary(page)
+    report = download_report(page, tmp_path / "report.docx")
+
+    study = open_study(server.folder / "ny.citat")
+    texts = {head.id: load_document(study, head.id).text for head in list_documents(study)}
+    coded = {(each.origin, texts[each.document_id][each.start : each.end]) for each in list_codings(study)}
+    by_hand = {words for origin, words in coded if origin == "manual"}
+    assert by_hand == {WAITING, NO_TIME, PARTY, f"{APRON}\n{CHAIR}"}
+    accepted = next(words for origin, words in coded if origin == "accepted")
+    assert "der sidder hver gang en ny" in accepted
+    assert check_study(study) == ()
+    study.close()
+
+    printed = [paragraph.text for paragraph in report.paragraphs]
+    assert "Borgeren vil høre til." in "\n".join(printed)
+    for words, label in ((PARTY, "(Borger 1)"), (NO_TIME, "(Leder 1)"), (accepted, "(Leder 1)")):
+        assert any(words in text for text in printed), words
+        assert any(label in text for text in printed[_index(printed, words) :][:3]), label
+    assert any(APRON in text for text in printed)
+
+
+def _index(printed: list[str], words: str) -> int:
+    return next(i for i, text in enumerate(printed) if words in text)
