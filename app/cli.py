@@ -247,7 +247,8 @@ def _without_known(documents: Sequence[DocumentPlan], texts: Texts) -> list[Docu
 
 def _line(document: DocumentPlan, texts: Texts) -> str:
     words = sum(speaker.words for speaker in document.speakers)
-    people = ", ".join(f"{p.participant} ({p.group or texts.gettext('no group')})" for p in document.interviewees)
+    no_group = texts.gettext("no group")
+    people = ", ".join(f"{p.participant} ({p.group or no_group})" for p in document.interviewees)
     left_out = ", ".join(describe_left_out(document.read.left_out, texts))
     line = texts.gettext("{file}: {turns} turns, {words} words; {people}").format(
         file=document.read.source_name,

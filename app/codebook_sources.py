@@ -6,6 +6,7 @@ from app import session
 from app.plain_text import escaped
 from app.refusals_shown import refusals_shown
 from app.translation import LANGUAGES
+from app.upload_words import show_upload_words
 from codebooks import ready_made
 from codebooks.values import Codebook
 from codebooks.yaml_format import read_yaml, write_yaml
@@ -26,6 +27,7 @@ def show_taking() -> None:
     )
     if st.button(_("Take this codebook"), icon=":material/library_add:", key="take:ready"):
         _take(books[name])
+    show_upload_words()
     file = st.file_uploader(_("Or a file (.yaml)"), ["yaml", "yml"], key=f"take:file:{revision}")
     if file is None:
         return

@@ -45,7 +45,7 @@ def voices_text(excerpt: Excerpt, texts: Texts) -> str:
         for voice in excerpt.voices
     ]
     said = "; ".join(people) or _("No informant speaks here")
-    return f"{said} · {_('via interpreter')}" if excerpt.mediated else said
+    return said + " · " + _("via interpreter") if excerpt.mediated else said
 
 
 def codes_text(evidence: Evidence, excerpts: Iterable[Excerpt]) -> str:

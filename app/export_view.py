@@ -106,7 +106,7 @@ def _as_rows(found: Sequence[Finding], texts: Texts) -> list[dict[str, str]]:
 def _choose_report_options() -> ReportOptions:
     _ = session.texts().gettext
     plain = ReportOptions()
-    st.markdown(f"**{_('The Word report')}**")
+    st.markdown("**" + _("The Word report") + "**")
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         authors = st.text_input(_("Authors"), key="study:export:authors", width=280, persist_state="session")
         quotes = st.number_input(

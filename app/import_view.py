@@ -12,6 +12,7 @@ from app.plain_text import escaped
 from app.refusals_shown import refusals_shown
 from app.small_table import small_table
 from app.translation import in_words
+from app.upload_words import show_upload_words
 from corpus.import_corrections import correct, people_not_found, speakers_not_listed
 from corpus.import_plan import ImportPlan, plan_import
 from corpus.importing import DocumentPlan, store_import
@@ -33,6 +34,7 @@ def show_import() -> None:
     """The whole import, from the uploaders to the one button that stores."""
     _ = session.texts().gettext
     turn = st.session_state.setdefault(_ROUND, 0)
+    show_upload_words()
     left, right = st.columns([3, 2], gap="medium")
     files = left.file_uploader(
         _("Interviews ({endings})").format(endings=", ".join(SUPPORTED_ENDINGS)),

@@ -115,6 +115,7 @@ def _keys(texts: Texts) -> dict[str, str]:
         "keyUndo": _("Undo"),
         "keyRedo": _("Redo"),
         "keyHelp": _("Show this sheet"),
+        "spaceKey": _("Space"),
         "mouseHelp": _(
             "With the mouse: drag to select, double-click a word, triple-click a sentence, click the speaker for the "
             "whole turn. Then click a code."

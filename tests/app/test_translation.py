@@ -183,6 +183,20 @@ def wrong_names(node: ast.Assign) -> list[str]:
     ]
 
 
+def test_no_text_stands_inside_an_f_string() -> None:
+    """Before Python 3.12 Babel sees an f-string as one piece, and not the call within."""
+    inside = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for package in PACKAGES
+        for file in sorted((ROOT / package).rglob("*.py"))
+        for outer in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for node in ast.walk(outer)
+        if isinstance(node, ast.Call) and called(node.func) in {"_", "gettext", "ngettext"}
+    ]
+    assert inside == []
+
+
 def test_every_class_that_keeps_a_message_id_is_collected() -> None:
     kept = {
         node.name

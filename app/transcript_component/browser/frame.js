@@ -37,7 +37,7 @@ export function wordFrame(frame, label, onClose) {
   frame.sheet.setAttribute("aria-label", label("keysTitle"));
   frame.sheet.replaceChildren(
     h("div.sheet-head", {}, h("h3", {}, label("keysTitle")), h("button.tool", { type: "button", onclick: onClose, "aria-label": label("close") }, "×")),
-    h("dl", {}, ...HELP.flatMap(([keys, name]) => [h("dt", {}, ...keys.split("  ").flatMap((key, index) => [index ? " " : "", h("kbd", {}, key)])), h("dd", {}, label(name))])),
+    h("dl", {}, ...HELP.flatMap(([keys, name]) => [h("dt", {}, ...keys.split("  ").flatMap((key, index) => [index ? " " : "", h("kbd", {}, key === "Space" ? label("spaceKey") : key)])), h("dd", {}, label(name))])),
     h("p.hint", {}, label("mouseHelp")),
   );
 }
