@@ -26,7 +26,7 @@ _MESSAGES: Mapping[str, Mapping[Language, str]] = {
     },
     "waiting": {
         "en": "Another start of Citat is installing. Waiting for it to finish.",
-        "da": "Citat er ved at blive installeret af en anden start af programmet. Venter på, at den bliver færdig.",
+        "da": "Citat er allerede ved at blive installeret. Venter på, at installationen bliver færdig.",
     },
     "address": {
         "en": "Citat is open at {address} (stop it with Ctrl+C)",
