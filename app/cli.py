@@ -7,7 +7,7 @@ usage.
 import csv
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +27,7 @@ from corpus.errors import Refused, UnreadableFile
 from corpus.import_plan import plan_import
 from corpus.importing import DocumentPlan, store_import
 from corpus.language import Language, Texts, guess_language
+from corpus.participants import list_groups
 from corpus.people import read_people
 from corpus.readers import read_transcript
 from corpus.readers.left_out import describe_left_out
@@ -60,8 +61,9 @@ def import_files(
         plan = plan_import(opened, reads, table, group=group, kind=kind)
         new = _without_known(plan.documents, texts)
         store_import(opened, _coder(opened).id, new)
+        groups = {group.key: group.name for group in list_groups(opened)}
         for document in new:
-            typer.echo(_line(document, texts))
+            typer.echo(_line(document, groups, texts))
         for name in plan.speakers_without_person:
             typer.echo(texts.gettext("{name}: not in the table of people").format(name=name))
         for name in plan.people_without_speaker:
@@ -245,10 +247,10 @@ def _without_known(documents: Sequence[DocumentPlan], texts: Texts) -> list[Docu
     return [document for document in documents if document.already is None]
 
 
-def _line(document: DocumentPlan, texts: Texts) -> str:
+def _line(document: DocumentPlan, groups: Mapping[str, str], texts: Texts) -> str:
     words = sum(speaker.words for speaker in document.speakers)
-    no_group = texts.gettext("no group")
-    people = ", ".join(f"{p.participant} ({p.group or no_group})" for p in document.interviewees)
+    named: dict[str | None, str | None] = {None: texts.gettext("no group"), **groups}
+    people = ", ".join(f"{p.participant} ({named.get(p.group, p.group)})" for p in document.interviewees)
     left_out = ", ".join(describe_left_out(document.read.left_out, texts))
     line = texts.gettext("{file}: {turns} turns, {words} words; {people}").format(
         file=document.read.source_name,

@@ -66,7 +66,7 @@ def test_import_prints_a_line_a_file_and_attaches_people(folder: Path) -> None:
         folder / "people.csv",
     )
     assert "leder-1.docx: 4 turns, " in done.stdout
-    assert "Leder 1 (leader)" in done.stdout
+    assert "Leder 1 (Ledere)" in done.stdout
     heads = list_documents(open_study(folder / "a.citat"))
     assert [(head.participants, head.cases) for head in heads] == [
         (("Leder 1",), ("Egelund",)),
