@@ -249,8 +249,9 @@ def _without_known(documents: Sequence[DocumentPlan], texts: Texts) -> list[Docu
 
 def _line(document: DocumentPlan, groups: Mapping[str, str], texts: Texts) -> str:
     words = sum(speaker.words for speaker in document.speakers)
-    named: dict[str | None, str | None] = {None: texts.gettext("no group"), **groups}
-    people = ", ".join(f"{p.participant} ({named.get(p.group, p.group)})" for p in document.interviewees)
+    no_group = texts.gettext("no group")
+    named = [(p.participant, groups.get(p.group, p.group) if p.group else no_group) for p in document.interviewees]
+    people = ", ".join(f"{label} ({group})" for label, group in named)
     left_out = ", ".join(describe_left_out(document.read.left_out, texts))
     line = texts.gettext("{file}: {turns} turns, {words} words; {people}").format(
         file=document.read.source_name,
