@@ -59,7 +59,7 @@ def _say_nothing_found(evidence: Evidence, chosen: Filter) -> None:
     _ = session.texts().gettext
     if not evidence.excerpts:
         st.info(_("Nothing is coded yet. What you code can be read and compared here."), icon=":material/info:")
-        st.page_link("pages/coding.py", label=_("Go to coding"), icon=":material/edit_note:")
+        st.page_link("page_scripts/coding.py", label=_("Go to coding"), icon=":material/edit_note:")
         return
     counted = tally(evidence, (), chosen)
     if counted.asked == 0:

@@ -48,7 +48,7 @@ def show_interviews() -> None:
         if st.button(_("Open for coding"), icon=":material/edit_note:", disabled=chosen is None, key="interviews:open"):
             assert chosen is not None
             st.session_state[DOCUMENT] = chosen.id
-            st.switch_page("pages/coding.py")
+            st.switch_page("page_scripts/coding.py")
         if chosen is None:
             st.caption(_("Tick an interview in the first column to open it."))
         else:

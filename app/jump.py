@@ -13,11 +13,11 @@ def open_in_interview(excerpt: Excerpt) -> None:
     coding = excerpt.coding
     st.session_state[DOCUMENT] = coding.document_id
     st.session_state[GOTO] = (coding.start, coding.end)
-    st.switch_page("pages/coding.py")
+    st.switch_page("page_scripts/coding.py")
 
 
 def open_cell(code_id: str, group_id: str | None) -> None:
     """Go to the reading page with one code in one group in the list."""
     clear_filter()
     read_cell(code_id, group_id)
-    st.switch_page("pages/reading.py")
+    st.switch_page("page_scripts/reading.py")

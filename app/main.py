@@ -8,6 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from app import session, study_head
 from app.translation import LANGUAGES
 
+ICON = Path(__file__).parent / "icon.png"
 DENSE = "<style>.stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 2rem; }</style>"
 """Streamlit leaves a hand's breadth empty above a page; researchers need it for text."""
 
@@ -15,7 +16,7 @@ DENSE = "<style>.stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 2r
 def navigation() -> StreamlitPage:
     """The six pages, in the order of the work."""
     _ = session.texts().gettext
-    pages = Path(__file__).parent / "pages"
+    pages = Path(__file__).parent / "page_scripts"
     return st.navigation(
         [
             st.Page(pages / "home.py", title=_("Study"), icon=":material/home:", url_path="study", default=True),
@@ -48,7 +49,7 @@ def choose_language() -> None:
         st.rerun()
 
 
-st.set_page_config(page_title="Citat", page_icon=":material/format_quote:", layout="wide")
+st.set_page_config(page_title="Citat", page_icon=ICON, layout="wide")
 st.html(DENSE)
 page = navigation()
 study_head.show_sidebar()

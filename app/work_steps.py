@@ -39,7 +39,7 @@ def next_step(steps: tuple[Step, ...]) -> Step:
 def _interviews(progress: Progress, persons: int, texts: Texts) -> Step:
     _, ngettext = texts.gettext, texts.ngettext
     return Step(
-        "pages/interviews.py",
+        "page_scripts/interviews.py",
         _("Import interviews"),
         "done" if progress.interviews else "open",
         ngettext("{count} interview", "{count} interviews", progress.interviews).format(count=progress.interviews)
@@ -54,7 +54,7 @@ def _interviews(progress: Progress, persons: int, texts: Texts) -> Step:
 def _codebook(progress: Progress, texts: Texts) -> Step:
     _, ngettext = texts.gettext, texts.ngettext
     return Step(
-        "pages/codebook.py",
+        "page_scripts/codebook.py",
         _("Choose a codebook"),
         "done" if progress.codes else "open",
         ngettext("{count} code", "{count} codes", progress.codes).format(count=progress.codes)
@@ -77,7 +77,7 @@ def _coding(progress: Progress, texts: Texts) -> Step:
         )
     everywhere = 0 < progress.interviews == progress.interviews_coded
     return Step(
-        "pages/coding.py",
+        "page_scripts/coding.py",
         _("Code the interviews"),
         "done" if everywhere else "begun" if progress.codings else "open",
         numbers,
@@ -98,7 +98,7 @@ def _reading(progress: Progress, groups: int, texts: Texts) -> Step:
             groups=ngettext("{count} group", "{count} groups", groups).format(count=groups),
         )
     return Step(
-        "pages/reading.py",
+        "page_scripts/reading.py",
         _("Read and compare the groups"),
         state,
         numbers,
@@ -109,7 +109,7 @@ def _reading(progress: Progress, groups: int, texts: Texts) -> Step:
 def _findings(progress: Progress, texts: Texts) -> Step:
     _, ngettext = texts.gettext, texts.ngettext
     return Step(
-        "pages/findings.py",
+        "page_scripts/findings.py",
         _("Write the findings and the report"),
         "begun" if progress.summaries else "open",
         ngettext("{count} theme summary", "{count} theme summaries", progress.summaries).format(

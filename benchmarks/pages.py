@@ -42,8 +42,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _measure(path: Path) -> list[float]:
     at = AppTest.from_file(str(MAIN), default_timeout=120)
-    medians = [_timed(page, lambda page=page: at.switch_page(f"pages/{page}.py").run()) for page in PAGES]  # type: ignore[misc]
-    at.switch_page("pages/reading.py").run()
+    medians = [_timed(page, lambda page=page: at.switch_page(f"page_scripts/{page}.py").run()) for page in PAGES]  # type: ignore[misc]
+    at.switch_page("page_scripts/reading.py").run()
     study = open_study(path)
     evidence = load_evidence(study)
     codes = [code.id for code in evidence.codebook.codes]
@@ -52,7 +52,7 @@ def _measure(path: Path) -> list[float]:
     medians.append(
         _timed("reading: words", lambda: at.text_input(key="study:reading:words").set_value(next(words)).run())
     )
-    at.switch_page("pages/findings.py").run()
+    at.switch_page("page_scripts/findings.py").run()
     boxes = iter(range(100))
 
     def write() -> None:
@@ -67,7 +67,7 @@ def _measure(path: Path) -> list[float]:
         one = evidence.excerpts[next(boxes)]
         sent = {"op": "star", "cid": str(uuid4()), "coding": one.coding.id, "starred": not one.coding.starred}
         apply_operations(study, coder.id, one.coding.document_id, [sent])
-        at.switch_page("pages/reading.py").run()
+        at.switch_page("page_scripts/reading.py").run()
 
     medians.append(_timed("reading after one coding changed", code_and_read))
     study.close()

@@ -21,12 +21,12 @@ def make_home(folder: Path, monkeypatch: pytest.MonkeyPatch, coder: str = "Anna"
 
 
 def show(name: str, study: Path) -> AppTest:
-    """The page `app/pages/<name>.py` with this study open; it must come without an exception."""
+    """The page `app/page_scripts/<name>.py` with this study open; it must come without an exception."""
     at = AppTest.from_file(str(MAIN), default_timeout=60)
     at.session_state["study_path"] = study
     at.run()
     if name != "home":
-        at.switch_page(f"pages/{name}.py").run()
+        at.switch_page(f"page_scripts/{name}.py").run()
     assert not at.exception, at.exception
     return at
 

@@ -172,7 +172,7 @@ def test_the_sample_is_restored_and_the_one_played_with_is_kept(home: Path) -> N
     assert check_study(played) == ()
     played.close()
     # Nothing of the replaced file may be remembered under its name: this writes with the new one's ids.
-    at.switch_page("pages/codebook.py").run()
+    at.switch_page("page_scripts/codebook.py").run()
     at.text_input("name:None").input("Efter")
     next(x for x in at.button if x.label == "Add").click().run()
     assert not at.exception, at.exception

@@ -243,3 +243,14 @@ def test_another_document_of_the_same_page_comes_whole(surface: CodingSurface, s
     surface.tree_code("Mening").click()
     surface.saved()
     assert stored(study, "Borger 2") == [("en fast makker", "code-meaning")]
+
+
+def test_the_first_drag_selects_though_the_focus_lay_on_something_else(surface: CodingSurface, study: Study) -> None:
+    surface.open()
+    surface.evaluate(
+        "() => { const link = document.createElement('button'); document.body.prepend(link); link.focus(); }"
+    )
+    surface.drag("en fast makker")
+    surface.tree_code("Mening").click()
+    surface.saved()
+    assert stored(study) == [("en fast makker", "code-meaning")]

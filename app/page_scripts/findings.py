@@ -23,8 +23,8 @@ write, compare, progress, export = st.tabs(
 if not (evidence.codebook.codes and any(evidence.columns)):
     with write:
         st.info(_("Theme summaries need interviews with groups, and a codebook."), icon=":material/info:")
-        st.page_link("pages/interviews.py", label=_("Interviews"), icon=":material/forum:")
-        st.page_link("pages/codebook.py", label=_("Codebook"), icon=":material/account_tree:")
+        st.page_link("page_scripts/interviews.py", label=_("Interviews"), icon=":material/forum:")
+        st.page_link("page_scripts/codebook.py", label=_("Codebook"), icon=":material/account_tree:")
 elif write.open:
     with write:
         states = summary_states(evidence, summaries)

@@ -52,7 +52,7 @@ def show_way_to_import() -> None:
     """What a study without interviews needs first."""
     _ = session.texts().gettext
     st.info(_("There are no interviews yet. Import the first ones to begin coding."), icon=":material/forum:")
-    st.page_link("pages/interviews.py", label=_("Import interviews"), icon=":material/upload_file:")
+    st.page_link("page_scripts/interviews.py", label=_("Import interviews"), icon=":material/upload_file:")
 
 
 def _place(document_id: str) -> Place | None:
