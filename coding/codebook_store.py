@@ -15,6 +15,7 @@ from coding import tables as c
 from corpus.errors import Refused
 from corpus.study import Act, Entry, Study
 from corpus.study import tables as t
+from corpus.study.acts import standing
 
 SCOPE = "codebook"
 """The undo stack of the codebook."""
@@ -37,6 +38,12 @@ def count_codings(study: Study) -> Mapping[str, int]:
     with study.read() as connection:
         rows = connection.execute(select(c.coding.c.code_id, func.count()).group_by(c.coding.c.code_id)).all()
     return dict(rows)
+
+
+def taken_codebooks(study: Study) -> tuple[str, ...]:
+    """The names of the codebooks that were taken into the study, in that order."""
+    with study.read() as connection:
+        return tuple(dict.fromkeys(str(entry.details.get("name")) for entry in standing(connection, "codebook.take")))
 
 
 def take_codebook(study: Study, coder_id: str, codebook: Codebook) -> int:

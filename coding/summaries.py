@@ -152,9 +152,9 @@ def count_sentence(cell: Cell, code_name: str, group_name: str, texts: Texts) ->
         count=cell.interviews
     )
     sentence = texts.ngettext(
-        "{group}: {informants} of {asked} informant speaks of “{code}” ({passages} in {interviews}).",
+        "{group}: {informants} of {asked} informants speaks of “{code}” ({passages} in {interviews}).",
         "{group}: {informants} of {asked} informants speak of “{code}” ({passages} in {interviews}).",
-        cell.asked,
+        cell.informants,
     )
     return sentence.format(
         group=group_name,

@@ -6,6 +6,7 @@ from datetime import date
 from babel.dates import format_date
 
 from codebooks.values import PATH_SEPARATOR, Codebook
+from coding.codebook_store import taken_codebooks
 from coding.evidence import load_evidence
 from coding.summaries import list_summaries
 from corpus.language import Language, Texts
@@ -45,7 +46,7 @@ def write_report(study: Study, texts: Texts, *, language: Language, options: Rep
     writer = WordWriter(language, texts)
     _write_title_page(writer, about, options)
     writer.contents_here()
-    write_method(writer, about, overview, evidence)
+    write_method(writer, about, overview, evidence, taken_codebooks(study))
     Findings(
         writer, evidence, overview.not_interviewed, list_summaries(study), options.quotes, options.with_case
     ).write()

@@ -106,7 +106,7 @@ class Findings:
 
     def _has_own(self, cell: Cell) -> bool:
         """A group whose passages all have sub-codes is read there; its number stands in the chapter's table."""
-        if self._summary(cell) is not None:
+        if self._summary(cell) is not None or self._stored(cell).evidence:
             return True
         found = cell_excerpts(self.evidence, cell.code_id, cell.group.id if cell.group else None)
         return any(excerpt.coding.code_id == cell.code_id for excerpt in found)
@@ -117,7 +117,7 @@ class Findings:
         summary = self._summary(cell)
         self.writer.paragraph(self._count(cell, code), look.COUNT_SENTENCE)
         self._write_summary(summary)
-        for excerpt in self._choose(code, summary, found, printed):
+        for excerpt in self._choose(code, self._stored(cell), found, printed):
             printed.add(excerpt.passage)
             self._write_quote(excerpt, place)
 
@@ -141,13 +141,12 @@ class Findings:
             self.writer.run_in(_("Counter-voices."), _("Nothing is written about them."))
 
     def _choose(
-        self, code: Code, summary: Summary | None, found: Sequence[Excerpt], printed: set[Passage]
+        self, code: Code, wanted: Summary, found: Sequence[Excerpt], printed: set[Passage]
     ) -> tuple[Excerpt, ...]:
         """The researcher's quotes; else some of this very code, its sub-codes having sections of their own.
 
         Nothing that this section has printed already, and no passage twice because two coders coded it.
         """
-        wanted = summary or Summary(code.id, "")
         fresh = [x for x in found if x.passage not in printed]
         if not set(wanted.evidence) & {x.coding.id for x in found}:
             wanted = replace(wanted, evidence=())
@@ -175,8 +174,13 @@ class Findings:
                 add_text(paragraph, f" ({label})", look.MUTED)
 
     def _summary(self, cell: Cell) -> Summary | None:
-        summary = self.summaries.get((cell.code_id, cell.group.id)) if cell.group else None
-        return None if summary is None or summary.empty else summary
+        """What is written; quotes may be chosen before that."""
+        stored = self._stored(cell)
+        return None if stored.empty else stored
+
+    def _stored(self, cell: Cell) -> Summary:
+        group_id = cell.group.id if cell.group else ""
+        return self.summaries.get((cell.code_id, group_id)) or Summary(cell.code_id, group_id)
 
     def _count(self, cell: Cell, code: Code) -> str:
         return count_sentence(cell, code.name, group_name(cell.group, self.writer.texts), self.writer.texts)

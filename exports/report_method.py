@@ -14,8 +14,10 @@ _MODES = ("single", "joint", "group")
 _KINDS = ("transcript", "summary", "notes", "survey")
 
 
-def write_method(writer: WordWriter, about: AboutStudy, overview: Overview, evidence: Evidence) -> None:
-    """The chapter, first of the report."""
+def write_method(
+    writer: WordWriter, about: AboutStudy, overview: Overview, evidence: Evidence, books: Sequence[str]
+) -> None:
+    """The chapter, first of the report. `books` are the names of the codebooks that were taken into the study."""
     _ = writer.texts.gettext
     writer.heading(1, _("Method"))
     writer.heading(2, _("Interviews"))
@@ -23,7 +25,7 @@ def write_method(writer: WordWriter, about: AboutStudy, overview: Overview, evid
     if overview.rows:
         _write_overview(writer, overview)
     writer.heading(2, _("Coding"))
-    writer.paragraph(_coding(writer, evidence))
+    writer.paragraph(_coding(writer, evidence, books))
     writer.heading(2, _("How the numbers and quotes are meant"))
     for paragraph in _meaning(writer, overview):
         writer.paragraph(paragraph)
@@ -88,12 +90,15 @@ def _numbers(name: str, row: OverviewRow) -> Sequence[str]:
     return [name, str(row.interviews), str(row.persons), *map(str, row.cases)]
 
 
-def _coding(writer: WordWriter, evidence: Evidence) -> str:
+def _coding(writer: WordWriter, evidence: Evidence, books: Sequence[str]) -> str:
     _, ngettext = writer.texts.gettext, writer.texts.ngettext
     book = evidence.codebook
     codes = [code for code in book.codes if not code.retired]
     sentence = ngettext("The codebook has {count} code.", "The codebook has {count} codes.", len(codes))
     sentences = [sentence.format(count=len(codes))]
+    if books:
+        named = join([_("“{name}”").format(name=name) for name in books], writer.language)
+        sentences.append(_("It builds on {codebooks}.").format(codebooks=named))
     inductive = sum(code.origin == "inductive" for code in codes)
     if inductive:
         sentence = ngettext(

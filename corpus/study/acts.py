@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, exists, insert, select
+from sqlalchemy import Connection, Exists, Row, Table, and_, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from corpus.errors import Conflict
@@ -115,11 +115,14 @@ def operation_done(connection: Connection, operation: str) -> bool:
 
 def undoable(connection: Connection, coder_id: str, scope: str) -> Entry | None:
     """The coder's latest act in this scope that stands, or None."""
-    undo, redo = log.alias(), log.alias()
-    brought_back = exists().where(and_(redo.c.target == undo.c.target, redo.c.kind == "redo", redo.c.id > undo.c.id))
-    undone = exists().where(and_(undo.c.target == log.c.id, undo.c.kind == "undo", ~brought_back))
-    query = select(log).where(log.c.coder_id == coder_id, log.c.scope == scope, log.c.kind == "do", ~undone)
+    query = select(log).where(log.c.coder_id == coder_id, log.c.scope == scope, log.c.kind == "do", ~_undone())
     return _entry(connection.execute(query.order_by(log.c.id.desc()).limit(1)).one_or_none())
+
+
+def standing(connection: Connection, action: str) -> tuple[Entry, ...]:
+    """Every act of this kind that was done and not undone, by anybody, the first one first."""
+    query = select(log).where(log.c.action == action, log.c.kind == "do", ~_undone()).order_by(log.c.id)
+    return tuple(Entry(row.id, row.action, row.details, row.at) for row in connection.execute(query))
 
 
 def redoable(connection: Connection, coder_id: str, scope: str) -> Entry | None:
@@ -162,6 +165,12 @@ def revert(connection: Connection, entry_id: int, kind: str, coder_id: str, oper
         target=entry_id,
         operation=operation,
     )
+
+
+def _undone() -> Exists:
+    undo, redo = log.alias(), log.alias()
+    brought_back = exists().where(and_(redo.c.target == undo.c.target, redo.c.kind == "redo", redo.c.id > undo.c.id))
+    return exists().where(and_(undo.c.target == log.c.id, undo.c.kind == "undo", ~brought_back))
 
 
 def _write(connection: Connection, change: RowChange) -> None:

@@ -84,7 +84,8 @@ def test_words_without_an_informant_are_never_quoted() -> None:
         (Cell("c", None, 0, 0, 0, 0, 0), "Nobody in the group Leaders was interviewed."),
         (Cell("c", None, 0, 5, 0, 0, 0), "none of the 5 informants interviewed has a passage"),
         (Cell("c", None, 3, 5, 4, 3, 2), "3 of 5 informants speak of “Time” (4 passages in 3 interviews)"),
-        (Cell("c", None, 1, 1, 1, 1, 1), "1 of 1 informant speaks of “Time” (1 passage in 1 interview)"),
+        (Cell("c", None, 1, 3, 2, 1, 1), "1 of 3 informants speaks of “Time” (2 passages in 1 interview)"),
+        (Cell("c", None, 1, 1, 1, 1, 1), "1 of 1 informants speaks of “Time” (1 passage in 1 interview)"),
     ],
 )
 def test_the_count_sentence_names_n_of_n_asked_and_its_units(cell: Cell, says: str) -> None:

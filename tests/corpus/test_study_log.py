@@ -13,6 +13,7 @@ from corpus.coders import Coder, ensure_coder
 from corpus.errors import Conflict
 from corpus.participants import add_group, list_groups, rename_group
 from corpus.study import AlreadyDone, Study, create_study
+from corpus.study.acts import standing
 from corpus.study.tables import group, log, metadata
 
 SCOPE = "participants"
@@ -92,3 +93,13 @@ def test_an_operation_is_done_once(study: Study, eva: Coder) -> None:
 def test_coders_are_told_apart_by_name_whatever_its_case(study: Study, eva: Coder) -> None:
     assert ensure_coder(study, " eva ") == eva
     assert ensure_coder(study, "Åse") != ensure_coder(study, "Ase")
+
+
+def test_acts_that_stand_are_those_not_undone(study: Study, eva: Coder) -> None:
+    for name in ("Frivillige", "Pårørende", "Naboer"):
+        add_group(study, eva.id, name)
+    study.undo(eva.id, SCOPE)
+    study.undo(eva.id, SCOPE)
+    study.redo(eva.id, SCOPE)
+    with study.read() as connection:
+        assert [entry.details["name"] for entry in standing(connection, "group.add")] == ["Frivillige", "Pårørende"]

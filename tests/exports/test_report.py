@@ -9,7 +9,7 @@ from docx.document import Document
 
 from coding.codebook_store import retire_code
 from coding.evidence import load_evidence
-from coding.matrix import code_by_group
+from coding.matrix import cell_excerpts, code_by_group
 from coding.summaries import Summary, count_sentence, save_summary
 from corpus.coders import ensure_coder
 from corpus.importing import store_import
@@ -19,6 +19,7 @@ from exports.report import ReportOptions, write_report
 from exports.word_styles import COUNT_SENTENCE, MUTED, NOTE, NOTICE
 from tests.exports.word_reading import cells, open_word, section, styled, text_of
 from tests.studies import (
+    ANNA,
     CAFE,
     CHAIR,
     FELLOWSHIP,
@@ -183,7 +184,10 @@ def test_the_method_says_how_it_was_done(report: Document) -> None:
     assert "6 interviews with 7 persons. There are 5 single interviews and 1 group interview." in interviews
     assert "An interpreter took part in 1 interview." in interviews
     assert "Nobody was interviewed in these groups: Arbejdsgivere." in interviews
-    assert coding == "The codebook has 5 codes. The texts were coded by Anna (10 codings) and Bo (5 codings)."
+    assert coding == (
+        "The codebook has 5 codes. It builds on “Prøvekodebog”. "
+        "The texts were coded by Anna (10 codings) and Bo (5 codings)."
+    )
 
 
 def test_codings_with_retired_codes_are_left_out_and_that_is_said(own_study: Study) -> None:
@@ -256,3 +260,14 @@ def test_dates_are_written_in_the_language(study: Study) -> None:
     options = ReportOptions(day=date(2026, 3, 4))
     assert "4. marts 2026" in styled(open_word(write_report(study, ENGLISH, language="da", options=options)), "Normal")
     assert "4 March 2026" in styled(rewrite(study, options), "Normal")
+
+
+def test_quotes_chosen_before_anything_is_written_are_the_ones_printed(own_study: Study) -> None:
+    evidence = load_evidence(own_study)
+    leader = group_id(own_study, "leader")
+    later = next(x for x in cell_excerpts(evidence, "code-time", leader) if "halv dag" in x.quote)
+    chosen = Summary("code-barriers", leader, evidence=(later.coding.id,))
+    save_summary(own_study, ensure_coder(own_study, ANNA).id, chosen, evidence)
+    printed = quotes_under(rewrite(own_study), "Barrierer", "Ledere")
+    assert len(printed) == 1
+    assert later.quote in printed[0]
