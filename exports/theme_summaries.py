@@ -90,7 +90,7 @@ def write_summaries_markdown(study: Study, evidence: Evidence, texts: Texts) -> 
         if theme.path != heading:
             heading = theme.path
             lines += [f"{'#' * min(len(theme.path), 4)} {theme.path[-1]}", ""]
-        lines += [f"**{theme.group_name}.** {theme.sentence}", ""]
+        lines += [theme.sentence, ""]
         lines += list(_written(theme, texts))
         for excerpt in theme.quotes:
             label = ", ".join(voice.label for voice in excerpt.voices)
