@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from corpus.errors import Refused
 from corpus.study import Study
@@ -21,8 +21,8 @@ class Coder:
 def list_coders(study: Study) -> tuple[Coder, ...]:
     """All coders by name."""
     with study.read() as connection:
-        rows = connection.execute(select(coder.c.id, coder.c.name).order_by(func.lower(coder.c.name))).all()
-    return tuple(Coder(row.id, row.name) for row in rows)
+        rows = connection.execute(select(coder.c.id, coder.c.name)).all()
+    return tuple(sorted((Coder(row.id, row.name) for row in rows), key=lambda known: known.name.casefold()))
 
 
 def ensure_coder(study: Study, name: str) -> Coder:
@@ -31,11 +31,10 @@ def ensure_coder(study: Study, name: str) -> Coder:
     if not name:
         raise Refused("A coder needs a name. Write your name or initials.")
     with study.write_unlogged() as connection:
-        row = connection.execute(
-            select(coder.c.id, coder.c.name).where(func.lower(coder.c.name) == name.lower())
-        ).one_or_none()
-        if row is not None:
-            return Coder(row.id, row.name)
+        # Compared here, because SQLite knows the upper case of A to Z only: to it "Åse" is not "åse".
+        for row in connection.execute(select(coder.c.id, coder.c.name)):
+            if row.name.casefold() == name.casefold():
+                return Coder(row.id, row.name)
         made = Coder(str(uuid4()), name)
         connection.execute(insert(coder).values(id=made.id, name=made.name))
         return made

@@ -1,10 +1,11 @@
 """From a transcript that was read, and a plan of who speaks in it, to a document in the study."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from corpus.documents import INTERVIEWEE, document_with_source, text_hash
 from corpus.errors import Refused
@@ -67,17 +68,14 @@ class DocumentPlan:
 def store_import(study: Study, coder_id: str | None, plans: Iterable[DocumentPlan]) -> tuple[str, ...]:
     """Store all these documents in one act, or none of them; returns their ids in order.
 
-    Raises Refused where one of them is in the study already, or where two speakers of a plan have one name.
+    Raises Refused where one of them is in the study already, where two speakers of a plan have one name, or where an
+    interviewee has no label; nothing of any of them is stored then.
     """
     plans = tuple(plans)
     texts = [assemble(plan.read) for plan in plans]
-    with study.write_unlogged() as connection:
-        for text, _ in texts:
-            key = text_hash(text)
-            if not connection.execute(select(t.document_text.c.hash).where(t.document_text.c.hash == key)).first():
-                connection.execute(insert(t.document_text).values(hash=key, text=text))
     with study.act(coder_id, "document.import", scope=SCOPE) as act:
         act.details["count"] = len(plans)
+        _store_texts(act.connection, {text_hash(text): text for text, _ in texts})
         return tuple(_store(act, plan, *assembled) for plan, assembled in zip(plans, texts, strict=True))
 
 
@@ -89,6 +87,14 @@ def assemble(read: ReadDocument) -> tuple[str, tuple[tuple[int, int], ...]]:
         spans.append((position, position + len(turn.text)))
         position += len(turn.text) + 1
     return "\n".join(turn.text for turn in read.turns), tuple(spans)
+
+
+def _store_texts(connection: Connection, texts: Mapping[str, str]) -> None:
+    """Store texts that are new. They stand outside the log, which would otherwise hold every word twice."""
+    known = set(connection.execute(select(t.document_text.c.hash).where(t.document_text.c.hash.in_(texts))).scalars())
+    for key, text in texts.items():
+        if key not in known:
+            connection.execute(insert(t.document_text).values(hash=key, text=text))
 
 
 def _store(act: Act, plan: DocumentPlan, text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -138,7 +144,14 @@ def _store(act: Act, plan: DocumentPlan, text: str, spans: Sequence[tuple[int, i
 
 def _store_speakers(act: Act, plan: DocumentPlan, document_id: str) -> dict[str | None, str]:
     ids: dict[str | None, str] = {}
+    names = Counter(speaker.name or "" for speaker in plan.speakers)
     for speaker in plan.speakers:
+        if names[speaker.name or ""] > 1:
+            raise Refused(
+                "Two speakers in {name} are called {speaker}. Give each a name of their own in the file.",
+                speaker=speaker.name or "—",
+                name=plan.read.source_name,
+            )
         participant_id = None
         if speaker.role == INTERVIEWEE:
             if not speaker.participant or not speaker.participant.strip():

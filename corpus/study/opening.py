@@ -14,11 +14,12 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, insert
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool
 
 from corpus.errors import StudyUnavailable
 from corpus.language import Language
 from corpus.study import tables
-from corpus.study.refusals import damaged, refusal_of
+from corpus.study.refusals import damaged, missing, refusal_of
 from corpus.study.study import Study
 
 APPLICATION_ID = 0x43495441
@@ -47,14 +48,16 @@ GROUP_NAMES: dict[Language, dict[str, str]] = {
 def create_study(path: Path, title: str, language: Language, *, made_up: bool = False) -> Study:
     """Make a new study file with the five usual groups and open it.
 
-    Raises StudyUnavailable where the file exists already or its folder cannot be written.
+    Raises StudyUnavailable where the file exists already, where the write-ahead file of a study that was there before
+    lies beside it (SQLite would mix its rows into the new one), or where its folder cannot be written.
     """
-    if path.exists():
-        raise StudyUnavailable("There is a file named {name} already. Choose another name.", name=path.name)
-    if not path.parent.is_dir():
-        raise StudyUnavailable("The folder {folder} does not exist. Choose another place.", folder=str(path.parent))
     draft = path.with_name(f".{path.name}.{uuid4().hex}.new")
     try:
+        if not path.parent.is_dir():
+            raise StudyUnavailable("The folder {folder} does not exist. Choose another place.", folder=str(path.parent))
+        for taken in with_side_files(path):
+            if taken.exists():
+                raise StudyUnavailable("There is a file named {name} already. Choose another name.", name=taken.name)
         _make(draft, title, language, made_up)
         draft.replace(path)
     except (OSError, DatabaseError, sqlite3.Error) as error:
@@ -63,7 +66,8 @@ def create_study(path: Path, title: str, language: Language, *, made_up: bool = 
             folder=str(path.parent),
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            remove_study_files(draft)
     return open_study(path)
 
 
@@ -103,6 +107,20 @@ def copy_study(source: Path, target: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
+def with_side_files(path: Path) -> tuple[Path, ...]:
+    """A study file and the two files that SQLite keeps beside it while it is open, or after the program was killed.
+
+    They belong together: a file moved without its write-ahead file lacks the latest work.
+    """
+    return tuple(path.with_name(path.name + ending) for ending in ("", "-wal", "-shm"))
+
+
+def remove_study_files(path: Path) -> None:
+    """Remove a study file that nobody needs any more, with its side files."""
+    for file in with_side_files(path):
+        file.unlink(missing_ok=True)
+
+
 def _make(path: Path, title: str, language: Language, made_up: bool) -> None:
     with closing(sqlite3.connect(path)) as raw:
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -123,8 +141,8 @@ def _make(path: Path, title: str, language: Language, made_up: bool) -> None:
 
 
 def _inspect(path: Path) -> None:
-    if not path.is_file():
-        raise StudyUnavailable("There is no study at {path}. Choose another file.", path=str(path))
+    if not _is_file(path):
+        raise missing(path)
     if path.stat().st_mode & 0o222 == 0:
         raise StudyUnavailable(
             "The file {name} is read-only. Copy it to a folder where you may write, and open the copy.", name=path.name
@@ -143,6 +161,14 @@ def _inspect(path: Path) -> None:
         raise refusal_of(error, path) from error
     if verdict != ("ok",):
         raise damaged(path)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # a name too long for any file, or a folder that may not be looked into
+        return False
 
 
 def _known(script: ScriptDirectory, stored: str | None, path: Path) -> None:
@@ -169,7 +195,13 @@ def _upgrade(engine: Engine, migrations: Path) -> None:
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+    address = f"{path.absolute().as_uri()}?mode=rw"
+
+    def connect() -> sqlite3.Connection:
+        # Never makes a file: where the study was moved or deleted meanwhile, an empty one would take its place.
+        return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
     @event.listens_for(engine, "connect")
     def _configure(raw: Any, _record: object) -> None:
@@ -177,6 +209,8 @@ def _engine(path: Path) -> Engine:
         raw.isolation_level = None
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute("PRAGMA synchronous = FULL")
+        # Each act goes into the file itself at once: people copy and send a study file while it is open.
+        raw.execute("PRAGMA wal_autocheckpoint = 1")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

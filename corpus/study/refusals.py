@@ -6,7 +6,9 @@ from corpus.errors import StudyUnavailable
 
 
 def refusal_of(error: Exception, path: Path) -> StudyUnavailable:
-    """What a database error means to a person: in use elsewhere, read-only, no room, or damaged."""
+    """What a database error means to a person: gone, in use elsewhere, read-only, no room, or damaged."""
+    if not path.exists():
+        return missing(path)
     said = str(error).lower()
     if "locked" in said or "busy" in said:
         return StudyUnavailable(
@@ -22,6 +24,11 @@ def refusal_of(error: Exception, path: Path) -> StudyUnavailable:
             "The file {name} is read-only. Copy it to a folder where you may write, and open the copy.", name=path.name
         )
     return damaged(path)
+
+
+def missing(path: Path) -> StudyUnavailable:
+    """The refusal of a file that is not there, or no longer."""
+    return StudyUnavailable("There is no study at {path}. Choose another file.", path=str(path))
 
 
 def damaged(path: Path) -> StudyUnavailable:

@@ -27,9 +27,15 @@ class Study:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one consistent state of the study. For reading only."""
-        with self._engine.connect() as connection, connection.begin():
-            yield connection
+        """A connection that sees one consistent state of the study. For reading only.
+
+        Raises StudyUnavailable where the file is gone or cannot be read any more.
+        """
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                yield connection
+        except OperationalError as error:
+            raise refusal_of(error, self.path) from error
 
     @contextmanager
     def write_unlogged(self) -> Iterator[Connection]:
