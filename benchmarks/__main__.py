@@ -9,7 +9,9 @@ import benchmarks
 
 def main(arguments: list[str]) -> int:
     """Hand the arguments to the module named first; return its exit code, or 2 with the list of names."""
-    names = sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__) if module.name != "__main__")
+    # packages hold what benchmarks share, and cannot be run
+    found = (module.name for module in pkgutil.iter_modules(benchmarks.__path__) if not module.ispkg)
+    names = sorted(name for name in found if name != "__main__")
     if not arguments or arguments[0] not in names:
         print(f"usage: python3 -m benchmarks NAME [options]\nnames: {', '.join(names)}", file=sys.stderr)
         return 2

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.large_study import CODERS, build_large_study
+from benchmarks.made_up.large_study import CODERS, build_large_study
 from coding.evidence import load_evidence
 from coding.operations import apply_operations
 from corpus.coders import ensure_coder
