@@ -56,6 +56,7 @@ def coding_view(
             origin=coding.origin,
             certainty=coding.certainty,
             memo=coding.memo,
+            starred=coding.starred,
         )
         for coding in list_codings(study, transcript.id)
         if coders is None or coding.coder_id in coders or coding.coder_id == coder.id

@@ -58,6 +58,7 @@ class ShownCoding:
     origin: Origin = "manual"
     certainty: Certainty | None = None
     memo: str = ""
+    starred: bool = False
 
 
 @dataclass(frozen=True)

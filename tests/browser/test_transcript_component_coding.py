@@ -174,6 +174,43 @@ def test_a_coding_is_changed_noted_and_removed(surface: CodingSurface, study: St
     assert stored(study) == []
 
 
+def test_a_coding_is_starred_and_doubted_in_the_panel(surface: CodingSurface, study: Study) -> None:
+    code(study, "en fast makker", "code-time")
+    surface.open()
+    surface.click_at("makker")
+    star = surface.items.get_by_role("button", name="Star")
+    doubt = surface.items.get_by_role("button", name="Uncertain")
+    star.click()
+    expect(star).to_have_attribute("aria-pressed", "true")
+    doubt.click()
+    expect(surface.items).to_contain_text("★ starred · uncertain")
+    expect(surface.page.locator(".citat .label")).to_have_text("★ Tid og ressourcer · uncertain")
+    expect(surface.page.locator(".citat .piece")).to_have_attribute("data-signs", "★≈")
+    expect(surface.turns.nth(7)).to_contain_text("Codes: Barrierer > Tid og ressourcer (starred, uncertain)")
+    surface.saved()
+    assert [(each.starred, each.certainty) for each in codings(study)] == [(True, "uncertain")]
+    star.click()
+    doubt.click()
+    expect(surface.page.locator(".citat .label")).to_have_text("Tid og ressourcer")
+    surface.saved()
+    assert [(each.starred, each.certainty) for each in codings(study)] == [(False, "certain")]
+
+
+def test_the_sign_of_a_star_moves_no_word(surface: CodingSurface, study: Study) -> None:
+    code(study, "viste mig rundt", "code-time")
+    surface.open()
+    before = surface.point(*surface.turn_of("Bagefter blev"))
+    surface.click_at("viste")
+    surface.items.get_by_role("button", name="Star").click()
+    expect(surface.page.locator(".citat .piece[data-signs]")).to_have_count(1)
+    surface.saved()
+    assert surface.point(*surface.turn_of("Bagefter blev")) == before
+    surface.drag("før nogen viste mig rundt. Det")
+    surface.tree_code("Mening").click()
+    surface.saved()
+    assert ("før nogen viste mig rundt. Det", "code-meaning") in stored(study)
+
+
 def test_undo_and_redo_are_seen_and_stored(surface: CodingSurface, study: Study) -> None:
     surface.open()
     surface.drag("en fast makker")

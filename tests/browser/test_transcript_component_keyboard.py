@@ -86,6 +86,29 @@ def test_codings_are_visited_removed_moved_and_brought_back(surface: CodingSurfa
     assert surface.evaluate(IN_TRANSCRIPT)
 
 
+def test_star_and_certainty_by_key_are_undone_like_all_else(surface: CodingSurface, study: Study) -> None:
+    code(study, "mødte ind", "code-time")
+    code(study, "viste mig", "code-time", "Bo")
+    surface.open()
+    tab_in(surface)
+    surface.press("j", ".", "q", "u")
+    expect(surface.page.get_by_role("status").filter(has_text="Uncertain: Barrierer > Tid")).to_have_count(1)
+    surface.saved()
+    assert (codings(study)[0].starred, codings(study)[0].certainty) == (True, "uncertain")
+    surface.press("Control+z", "Control+z")
+    expect(surface.page.locator(".citat .label").first).to_have_text("Tid og ressourcer")
+    surface.saved()
+    assert (codings(study)[0].starred, codings(study)[0].certainty) == (False, "certain")
+    surface.press(".", "Shift+*")
+    surface.saved()
+    assert codings(study)[0].starred
+    surface.press(".", "q", "u")
+    expect(surface.page.locator(".citat .facts").first).to_contain_text("This coding is by Bo")
+    surface.saved()
+    assert not codings(study)[1].starred
+    assert surface.evaluate(IN_TRANSCRIPT)
+
+
 def test_suggestions_are_decided_by_key(surface: CodingSurface, study: Study) -> None:
     suggest(study, "mødte ind", "code-time")
     suggest(study, "en fast makker", "code-fellowship")

@@ -13,7 +13,7 @@ export function patchOf(operation, shown, me) {
   const suggestion = shown.suggestions.get(operation.suggestion);
   const fresh = (from, code, origin) => ({
     id: operation.coding, start: from.start, end: from.end, code, coder: me.id, coder_name: me.name, origin,
-    certainty: null, memo: "",
+    certainty: "certain", memo: "", starred: false,
   });
   switch (operation.op) {
     case "apply":
@@ -26,6 +26,10 @@ export function patchOf(operation, shown, me) {
       return { codings: { [operation.coding]: { ...coding, start: operation.start, end: operation.end } } };
     case "memo":
       return { codings: { [operation.coding]: { ...coding, memo: operation.text } } };
+    case "certainty":
+      return { codings: { [operation.coding]: { ...coding, certainty: operation.certainty } } };
+    case "star":
+      return { codings: { [operation.coding]: { ...coding, starred: operation.starred } } };
     case "accept":
       return accepted(fresh(suggestion, suggestion.code, "accepted"), suggestion);
     case "accept_as":

@@ -40,6 +40,7 @@ export class Coder {
       choose: (item) => attention.activate(item), leave: () => this.takeFocus(), change: (item) => deeds.changeCode(item),
       acceptAs: (item) => deeds.changeCode(item), remove: (item) => deeds.remove(item), accept: (item) => deeds.accept(item),
       reject: (item) => deeds.reject(item), resize: (item) => deeds.resize(item, attention.selected),
+      doubt: (item) => deeds.doubt(item), star: (item) => deeds.star(item),
       memo: (item, text) => deeds.act({ op: "memo", coding: item.id, text }, "saidMemo", item.code),
     });
     this.parts = buildFrame(root, page.style, {
@@ -85,7 +86,8 @@ export class Coder {
     const first = this.message === undefined;
     this.message = message;
     if (this.labels !== this.views.current.labels) this.#word();
-    this.parts.body.style.height = `${message.height}px`;
+    // Never higher than what a small screen leaves below the head of the page: two things that scroll fight.
+    this.parts.body.style.height = `min(${message.height}px, max(26rem, 100vh - 12rem))`;
     if (first) this.#openOutbox();
     const refused = this.outbox.answer(message.ack, message.nack);
     if (refused.length) this.deeds.history.forget();

@@ -84,6 +84,19 @@ export class Deeds {
     }
   }
 
+  /** Say that one is not sure of a coding, or sure again. */
+  doubt(item) {
+    if (!item || item.coder === undefined || !this.owns(item)) return;
+    const certainty = item.certainty === "uncertain" ? "certain" : "uncertain";
+    this.act({ op: "certainty", coding: item.id, certainty }, certainty === "certain" ? "saidCertain" : "saidUncertain", item.code);
+  }
+
+  /** Mark a coding as a quote worth quoting, or no longer. */
+  star(item) {
+    if (!item || item.coder === undefined || !this.owns(item)) return;
+    this.act({ op: "star", coding: item.id, starred: !item.starred }, item.starred ? "saidUnstarred" : "saidStarred", item.code);
+  }
+
   accept(item) {
     if (!item || item.coder !== undefined) return;
     this.coder.attention.active = newId();

@@ -4,7 +4,7 @@ import { h, safeColour } from "./dom.js";
 
 /** The panel part that shows codings and suggestions at one place. */
 export class Details {
-  /** @param {Record<string, (item: object, ...rest: any[]) => void>} events acts: remove, change, memo, resize, accept, acceptAs, reject, choose */
+  /** @param {Record<string, (item: object, ...rest: any[]) => void>} events acts: remove, change, memo, doubt, star, resize, accept, acceptAs, reject, choose */
   constructor(events) {
     this.events = events;
     this.drafts = new Map();
@@ -79,9 +79,18 @@ export class Details {
     return h("button", { type: "button", title: key ? `${label(name)} (${key})` : label(name), onclick: () => act(item) }, label(name));
   }
 
+  #switch(name, act, item, on, key) {
+    const button = this.#button(name, act, item, key);
+    button.setAttribute("aria-pressed", String(on));
+    return button;
+  }
+
   #coding(coding) {
     const { me, label, selected } = this.shown;
-    const facts = [coding.coder_name, label(`origin_${coding.origin}`), coding.certainty === "uncertain" && label("uncertain")];
+    const facts = [
+      coding.coder_name, label(`origin_${coding.origin}`), coding.starred && `★ ${label("starred")}`,
+      coding.certainty === "uncertain" && label("uncertain"),
+    ];
     const own = coding.coder === me;
     const active = coding.id === this.shown.active;
     return this.#frame(
@@ -94,6 +103,8 @@ export class Details {
           "div.acts",
           {},
           this.#button("changeCode", this.events.change, coding, active && "X"),
+          this.#switch("star", this.events.star, coding, coding.starred, active && "Q"),
+          this.#switch("doubt", this.events.doubt, coding, coding.certainty === "uncertain", active && "U"),
           selected && this.#button("useSelection", this.events.resize, coding),
           this.#button("remove", this.events.remove, coding, active && "Delete"),
         ),

@@ -5,9 +5,9 @@ const PLAIN = {
   ArrowRight: "nextWord", ArrowLeft: "previousWord", Enter: "enter", " ": "selectTurn", s: "nextSentence",
   c: "pick", Escape: "escape", Delete: "remove", Backspace: "remove", n: "nextSuggestion", p: "previousSuggestion",
   a: "accept", r: "reject", x: "changeCode", e: "resize", m: "memo", ".": "nextCoding", ",": "previousCoding",
-  Home: "firstTurn", End: "lastTurn", f: "findCode",
+  Home: "firstTurn", End: "lastTurn", f: "findCode", u: "doubt", q: "star", "*": "star",
 };
-const SHIFTED = { ArrowRight: "extendEnd", ArrowLeft: "shrinkEnd", S: "extendSentence", "?": "help" };
+const SHIFTED = { ArrowRight: "extendEnd", ArrowLeft: "shrinkEnd", S: "extendSentence", "?": "help", "*": "star" };
 const SHIFTED_ALT = { ArrowLeft: "extendStart", ArrowRight: "shrinkStart" };
 
 /** The command of a keydown event, or null. Keys held with Ctrl, Cmd or Alt are left to the browser, undo apart. */
@@ -43,6 +43,8 @@ export const HELP = [
   ["X", "keyChange"],
   ["E", "keyResize"],
   ["M", "keyMemo"],
+  ["Q  *", "keyStar"],
+  ["U", "keyDoubt"],
   ["Delete", "keyRemove"],
   ["N / P", "keySuggestions"],
   ["A / R", "keyDecide"],

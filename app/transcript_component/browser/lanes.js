@@ -6,7 +6,8 @@ export const LAYERS = 3;
 /**
  * Codings and suggestions as marks to paint. Codings of one code that overlap become one mark, however many coders
  * made them: painted apart they would be one opaque block. A suggestion never joins a coding.
- * @returns {{code: string, start: number, end: number, suggested: boolean, ids: string[], lane: number}[]}
+ * @returns {{code: string, start: number, end: number, suggested: boolean, ids: string[], lane: number,
+ *   starred: boolean, uncertain: boolean}[]} starred or uncertain where one of its codings is
  */
 export function marksOf(codings, suggestions) {
   const marks = [...joined(codings, false), ...joined(suggestions, true)];
@@ -24,11 +25,15 @@ function joined(items, suggested) {
   const marks = [];
   for (const item of sorted) {
     const last = marks[marks.length - 1];
+    const starred = Boolean(item.starred);
+    const uncertain = item.certainty === "uncertain";
     if (last && last.code === item.code && item.start < last.end) {
       last.end = Math.max(last.end, item.end);
       last.ids.push(item.id);
+      last.starred ||= starred;
+      last.uncertain ||= uncertain;
     } else {
-      marks.push({ code: item.code, start: item.start, end: item.end, suggested, ids: [item.id], lane: 0 });
+      marks.push({ code: item.code, start: item.start, end: item.end, suggested, ids: [item.id], lane: 0, starred, uncertain });
     }
   }
   return marks;
@@ -73,6 +78,6 @@ export function piecesOf(turn, marks) {
 /** A string that is equal exactly where a turn would be painted equally. */
 export function lookOf(marks) {
   return marks
-    .map((mark) => `${mark.start}-${mark.end}|${mark.code}|${mark.lane}|${mark.suggested ? 1 : 0}|${mark.ids.join(",")}`)
+    .map((mark) => `${mark.start}-${mark.end}|${mark.code}|${mark.lane}|${mark.suggested ? 1 : 0}${mark.starred ? "s" : ""}${mark.uncertain ? "u" : ""}|${mark.ids.join(",")}`)
     .join(";");
 }

@@ -71,16 +71,18 @@ function labels(begun, height, codes, label) {
     // Never so low that the labels still to come would not fit below.
     const place = Math.max(free, Math.min(top, height - (rest - index) * LABEL_HEIGHT));
     free = place + LABEL_HEIGHT;
-    return nameLabel(mark, place, codes);
+    return nameLabel(mark, place, codes, label);
   });
   if (hidden.length) elements.push(moreLabel(hidden, Math.max(free, 0), label));
   return elements;
 }
 
-function nameLabel(mark, top, codes) {
+function nameLabel(mark, top, codes, label) {
   const { style, dataset } = look(mark, codes);
   const code = codes.get(mark.code);
-  const name = `${mark.suggested ? "? " : ""}${code?.name ?? ""}${mark.ids.length > 1 ? ` ×${mark.ids.length}` : ""}`;
+  const before = `${mark.suggested ? "? " : ""}${mark.starred ? "★ " : ""}`;
+  const after = `${mark.ids.length > 1 ? ` ×${mark.ids.length}` : ""}${mark.uncertain ? ` · ${label("uncertain")}` : ""}`;
+  const name = `${before}${code?.name ?? ""}${after}`;
   return h(`div.label${mark.suggested ? ".suggested" : ""}`, { style: { ...style, top: `${top}px` }, dataset, title: code?.path ?? "" }, name);
 }
 

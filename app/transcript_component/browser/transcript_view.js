@@ -149,7 +149,9 @@ export class TranscriptView {
 
   #named(mark) {
     const name = this.codes.get(mark.code)?.path ?? "";
-    return mark.suggested ? this.label("suggestedCode", { code: name }) : name;
+    if (mark.suggested) return this.label("suggestedCode", { code: name });
+    const said = [mark.starred && this.label("starred"), mark.uncertain && this.label("uncertain")].filter(Boolean);
+    return said.length ? `${name} (${said.join(", ")})` : name;
   }
 
   #piece(piece, words) {
@@ -166,7 +168,7 @@ export class TranscriptView {
     style["background-image"] = images.join(", ") || "none";
     style["background-position"] = layers.map((mark) => `0 calc(100% - ${(LAYERS - 1 - mark.lane) * 3}px)`).join(", ") || "0 0";
     const title = piece.marks.map((mark) => this.#named(mark)).join("\n");
-    return h(`span.piece${coded.length ? ".coded" : ".suggested"}`, { style, title, dataset: { start: piece.start, end: piece.end } }, words);
+    return h(`span.piece${coded.length ? ".coded" : ".suggested"}`, { style, title, dataset: { start: piece.start, end: piece.end, ...signs(piece) } }, words);
   }
 
   #margins(indices) {
@@ -195,4 +197,11 @@ export class TranscriptView {
     this.width = width;
     this.#margins([...this.visible].filter((index) => this.turns[index].look));
   }
+}
+
+/** Signs that stand above the first word of a starred or uncertain coding; the words for them are in the title. */
+function signs({ start, marks }) {
+  const begun = marks.filter((mark) => mark.start === start);
+  const signs = `${begun.some((mark) => mark.starred) ? "★" : ""}${begun.some((mark) => mark.uncertain) ? "≈" : ""}`;
+  return signs ? { signs } : {};
 }

@@ -52,3 +52,13 @@ test("a turn's look changes with what is painted in it and with nothing else", (
   assert.notEqual(look([coding("a", 0, 5, "x")]), look([coding("a", 0, 6, "x")]));
   assert.notEqual(look([coding("a", 0, 5, "x")]), look([coding("a", 0, 5, "y")]));
 });
+
+test("a joined mark is starred or uncertain where one of its codings is, and a turn with it looks different", () => {
+  const plain = coding("a", 0, 10, "x");
+  const starred = { ...coding("b", 5, 15, "x"), starred: true, certainty: "certain" };
+  const uncertain = { ...coding("c", 20, 25, "x"), certainty: "uncertain" };
+  const marks = marksOf([plain, starred, uncertain], []);
+  assert.deepEqual(marks.map((mark) => [mark.starred, mark.uncertain]), [[true, false], [false, true]]);
+  const looks = [plain, { ...plain, starred: true }, { ...plain, certainty: "uncertain" }].map((item) => lookOf(marksOf([item], [])));
+  assert.equal(new Set(looks).size, 3);
+});
