@@ -105,6 +105,9 @@ def _tick(summary: Summary, coding_id: str, key: str) -> None:
 
 def _move(summary: Summary, coding_id: str, step: int) -> None:
     def moved(stored: Summary) -> Summary:
+        if coding_id not in stored.evidence:
+            # taken from the quotes in another window meanwhile
+            return stored
         order = list(stored.evidence)
         place = order.index(coding_id)
         order.insert(place + step, order.pop(place))

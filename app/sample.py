@@ -18,7 +18,7 @@ from corpus.import_plan import plan_import
 from corpus.importing import store_import
 from corpus.people import read_people
 from corpus.readers import read_transcript
-from corpus.study import Study, create_study, open_study
+from corpus.study import Study, create_study, open_study, remove_study_files, with_side_files
 
 SOURCE = Path(__file__).parent / "sample_study"
 TITLE = "Vejen ind – opdigtet eksempelundersøgelse"
@@ -57,14 +57,17 @@ def restore_sample(folder: Path) -> Path:
     path = folder / FILE_NAME
     if path.exists():
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-        path.replace(folder / f"{path.stem} {stamp}.citat")
+        kept = folder / f"{path.stem} {stamp}.citat"
+        for file, target in zip(with_side_files(path), with_side_files(kept), strict=True):
+            if file.exists():
+                file.replace(target)
     return ensure_sample(folder)
 
 
 def build_sample(path: Path) -> Study:
     """Make the sample study at `path` in one step and open it."""
     draft = path.with_name(f".{path.name}.new")
-    draft.unlink(missing_ok=True)
+    remove_study_files(draft)
     study = create_study(draft, TITLE, "da", made_up=True)
     book = ready_made.load(CODEBOOK)
     coders = {name: ensure_coder(study, name).id for name in CODERS}

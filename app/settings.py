@@ -24,7 +24,8 @@ class Settings:
 def home() -> Path:
     """The folder of the user's studies, made where it is missing."""
     folder = Path(os.environ.get("CITAT_HOME") or Path.home() / "Citat")
-    folder.mkdir(parents=True, exist_ok=True)
+    # interviews are nobody else's business on a machine that several people use
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 

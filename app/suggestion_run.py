@@ -2,15 +2,26 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from codebooks.errors import CodebookRefused
 from coding.codebook_store import load_codebook
 from coding.suggestions import Suggesting, refresh_suggestions
 from corpus.documents import DocumentHead
 from corpus.embedding import Encoder, shared_cache
-from corpus.errors import Refused
+from corpus.errors import Conflict, Refused
 from corpus.study import Study
+
+CAN_HAPPEN = (OSError, MemoryError, RuntimeError, ValueError, ImportError, SQLAlchemyError)
+"""What disk, memory, model and database fail with; torch and tokenizers raise RuntimeError and ValueError."""
+
+UNEXPECTED = Refused(
+    "The suggestions could not be made because of an error in Citat. The window it was started from says which."
+)
+LONGEST_REASON = 200
 
 
 @dataclass(frozen=True)
@@ -39,12 +50,31 @@ class SuggestionRun:
         return not self._thread.is_alive()
 
     def _run(self, study: Study, heads: Sequence[DocumentHead], load: Callable[[], Encoder]) -> None:
-        found = done = 0
         try:
             suggesting = Suggesting(load_codebook(study), load(), shared_cache())
             for done, head in enumerate(heads):
-                self.state = RunState(done, len(heads), found, head.title)
-                found += refresh_suggestions(study, head.id, suggesting)
-            self.state = RunState(len(heads), len(heads), found, finished=True)
+                self.state = replace(self.state, done=done, reading=head.title)
+                with suppress(Conflict):
+                    # taken out of the study since the run began: nothing to suggest for
+                    made = refresh_suggestions(study, head.id, suggesting)
+                    self.state = replace(self.state, found=self.state.found + made)
+            self.state = RunState(len(heads), len(heads), self.state.found, finished=True)
         except (Refused, CodebookRefused) as refusal:
-            self.state = RunState(done, len(heads), found, finished=True, refusal=refusal)
+            self._end(refusal)
+        except CAN_HAPPEN as error:
+            self._end(_in_words(error))
+        finally:
+            # whatever else goes wrong is for the window that Citat runs in; the page must not wait for ever
+            if not self.state.finished:
+                self._end(UNEXPECTED)
+
+    def _end(self, refusal: Refused | CodebookRefused) -> None:
+        self.state = replace(self.state, reading="", finished=True, refusal=refusal)
+
+
+def _in_words(error: BaseException) -> Refused:
+    reason = " ".join(str(error).split())[:LONGEST_REASON].rstrip(".") or type(error).__name__
+    return Refused(
+        "The suggestions could not be made: {reason}. Close other programs or restart Citat, and try again.",
+        reason=reason,
+    )

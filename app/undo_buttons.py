@@ -8,7 +8,7 @@ from app import session
 from app.action_words import action_words
 from app.plain_text import escaped
 from app.translation import REFUSALS, in_words
-from coding import codebook_store
+from coding.codebook_store import turn_back
 from corpus.study import Entry
 
 _REFUSED = "undo:refused"
@@ -58,11 +58,6 @@ def _named(found: tuple[str, Entry]) -> str:
 def _turn_back(kind: Literal["undo", "redo"], scope: str) -> None:
     study, coder = session.study(), session.coder()
     try:
-        if scope == codebook_store.SCOPE:
-            codebook_store.turn_back(study, coder.id, kind)
-        elif kind == "undo":
-            study.undo(coder.id, scope)
-        else:
-            study.redo(coder.id, scope)
+        turn_back(study, coder.id, kind, scope)
     except REFUSALS as refusal:
         st.session_state[_REFUSED] = in_words(refusal, session.texts())

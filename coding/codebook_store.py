@@ -3,7 +3,7 @@
 A change is first made on the plain value, which refuses what would break the tree, and then written.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 from uuid import uuid4
@@ -22,9 +22,6 @@ SCOPE = "codebook"
 
 TEXTS = ("name", "definition", "include", "exclude", "examples", "signs", "source", "colour", "origin", "valence")
 """What a person edits of a code."""
-
-TAKES_CODES_AWAY: Mapping[str, Collection[str]] = {"undo": ("code.add", "codebook.take"), "redo": ("code.merge",)}
-"""Acts that make codes disappear when they are undone or redone."""
 
 
 def load_codebook(study: Study) -> Codebook:
@@ -141,16 +138,32 @@ def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> 
     return moved
 
 
-def turn_back(study: Study, coder_id: str, kind: Literal["undo", "redo"]) -> Entry | None:
-    """Undo or redo the coder's latest act on the codebook; as `Study.undo`, and pending suggestions never prevent it.
+def turn_back(study: Study, coder_id: str, kind: Literal["undo", "redo"], scope: str = SCOPE) -> Entry | None:
+    """Undo or redo the coder's latest act in a scope; as `Study.undo`, and pending suggestions never prevent it.
 
-    Pending suggestions are a cache that points to codes: where codes are about to go, they go first.
+    Pending suggestions are a cache that points to codes and passages: where codes or interviews are about to go, those
+    on them go first. What a person decided about a suggestion does prevent it, as a coding would.
     """
-    entry = study.undoable(coder_id, SCOPE) if kind == "undo" else study.redoable(coder_id, SCOPE)
-    if entry is not None and entry.action in TAKES_CODES_AWAY[kind]:
+    entry = study.undoable(coder_id, scope) if kind == "undo" else study.redoable(coder_id, scope)
+    if entry is not None:
         with study.write_unlogged() as connection:
-            connection.execute(c.suggestion.delete().where(c.suggestion.c.status == "pending"))
-    return study.undo(coder_id, SCOPE) if kind == "undo" else study.redo(coder_id, SCOPE)
+            _drop_pending(connection, _taken_away(connection, entry.id, kind))
+    return study.undo(coder_id, scope) if kind == "undo" else study.redo(coder_id, scope)
+
+
+def _taken_away(connection: Connection, entry_id: int, kind: Literal["undo", "redo"]) -> list[str]:
+    """The codes and documents that are gone after an entry is undone or redone."""
+    changes = connection.execute(select(t.log.c.changes).where(t.log.c.id == entry_id)).scalar_one()
+    wanted = "before" if kind == "undo" else "after"
+    tables = (c.code.name, t.document.name)
+    return [change["id"] for change in changes if change["table"] in tables and change[wanted] is None]
+
+
+def _drop_pending(connection: Connection, gone: Sequence[str]) -> None:
+    if gone:
+        passages = select(c.passage.c.id).where(c.passage.c.document_id.in_(gone))
+        on_them = c.suggestion.c.code_id.in_(gone) | c.suggestion.c.passage_id.in_(passages)
+        connection.execute(c.suggestion.delete().where(c.suggestion.c.status == "pending", on_them))
 
 
 def _move_codings(act: Act, source_id: str, target_id: str) -> int:

@@ -16,6 +16,7 @@ from coding import tables as c
 from corpus.errors import Conflict, Refused
 from corpus.study import Act, Study
 from corpus.study import tables as t
+from corpus.study.acts import image
 
 Origin = Literal["manual", "accepted", "imported"]
 Certainty = Literal["certain", "uncertain"]
@@ -124,6 +125,8 @@ def apply_code(
     twin = _twin(act.connection, passage_id, code_id, coder_id)
     if twin is not None:
         return twin
+    if coding_id is not None and image(act.connection, c.coding, coding_id) is not None:
+        raise Conflict("This coding is there already, on other words or with another code. Reload the page.")
     row = {
         "id": coding_id or str(uuid4()),
         "passage_id": passage_id,

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from coding import codings, decisions
 from corpus.errors import Refused, StudyUnavailable
@@ -17,7 +17,15 @@ from corpus.study import Act, AlreadyDone, Study
 
 NOT_UNDERSTOOD = Refused("This was not saved: the page sent something Citat does not understand. Reload the page.")
 
-Id = Annotated[str, Field(min_length=8, max_length=60)]
+
+def _storable(text: str) -> str:
+    # half of a surrogate pair is no character, and no file can hold it
+    text.encode("utf-8")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_storable)]
+Id = Annotated[Words, Field(min_length=8, max_length=60)]
 Offset = Annotated[int, Field(ge=0)]
 
 
@@ -69,7 +77,7 @@ class Memo(Operation):
 
     op: Literal["memo"]
     coding: Id
-    text: str
+    text: Words
 
 
 class Certainty(Operation):

@@ -20,6 +20,7 @@ from coding.suggesting import DefinitionSuggester, Ranking, Reason, Word, descri
 from corpus.documents import INTERVIEWEE, Document, Turn, load_document
 from corpus.embedding import EmbeddingCache, Encoder
 from corpus.embedding.encoder import Vectors
+from corpus.errors import Conflict
 from corpus.language import Language
 from corpus.segments import Segment, segments
 from corpus.study import Study
@@ -103,8 +104,14 @@ def codebook_mark(codebook: Codebook) -> str:
 
 
 def refresh_suggestions(study: Study, document_id: str, suggesting: Suggesting) -> int:
-    """Make a document's pending suggestions anew; returns how many there are. What people decided stays."""
-    document = load_document(study, document_id)
+    """Make a document's pending suggestions anew; returns how many there are. What people decided stays.
+
+    Raises Conflict where the document is not in the study, or no longer.
+    """
+    try:
+        document = load_document(study, document_id)
+    except KeyError as error:
+        raise Conflict("This interview is no longer in the study. Reload the page.") from error
     ranked = suggesting.rank(document)
     with study.write_unlogged() as connection:
         passages = select(c.passage.c.id).where(c.passage.c.document_id == document_id)

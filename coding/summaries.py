@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from coding import tables as c
 from coding.codings import now
@@ -70,7 +70,8 @@ def list_summaries(study: Study) -> Mapping[tuple[str, str], Summary]:
 def save_summary(study: Study, coder_id: str, summary: Summary, evidence: Evidence, *, read_again: bool = True) -> None:
     """Store a summary, with the fingerprint of the codings it was written on, so that it shows when they change.
 
-    Without `read_again`, one that is out of date stays so: the words changed, but nobody read the codings anew.
+    Quotes whose codings are gone are left out. Without `read_again`, one that is out of date stays so: the words
+    changed, but nobody read the codings anew.
     """
     with study.act(coder_id, "summary.save", scope=SCOPE) as act:
         act.details["code"] = evidence.codebook.code(summary.code_id).name
@@ -79,7 +80,7 @@ def save_summary(study: Study, coder_id: str, summary: Summary, evidence: Eviden
             "nuances": summary.nuances,
             "counter_voices": summary.counter_voices,
             "counter_looked_for": summary.counter_looked_for,
-            "evidence": list(summary.evidence),
+            "evidence": _still_there(act.connection, summary.evidence),
             "evidence_fingerprint": fingerprint(cell_excerpts(evidence, summary.code_id, summary.group_id)),
             "revision": evidence.revision,
             "coder_id": coder_id,
@@ -95,6 +96,11 @@ def save_summary(study: Study, coder_id: str, summary: Summary, evidence: Eviden
         if not read_again:
             values["evidence_fingerprint"], values["revision"] = stored.evidence_fingerprint, stored.revision
         act.update(c.summary, stored.id, values)
+
+
+def _still_there(connection: Connection, coding_ids: Sequence[str]) -> list[str]:
+    there = set(connection.execute(select(c.coding.c.id).where(c.coding.c.id.in_(coding_ids))).scalars())
+    return [coding_id for coding_id in coding_ids if coding_id in there]
 
 
 def is_out_of_date(summary: Summary, evidence: Evidence) -> bool:
@@ -120,7 +126,7 @@ def pick_quotes(excerpts: Sequence[Excerpt], limit: int) -> tuple[Excerpt, ...]:
     quoted: Counter[str] = Counter()
     cases: Counter[object] = Counter()
     while waiting and len(chosen) < limit:
-        best = min(waiting, key=lambda x: (max(quoted[v.id] for v in x.voices), min(cases[v.case] for v in x.voices)))
+        best = min(waiting, key=lambda x: (*_times(quoted, x), min(cases[v.case] for v in x.voices)))
         chosen.append(best)
         quoted.update(v.id for v in best.voices)
         cases.update(v.case for v in best.voices)
@@ -171,6 +177,12 @@ def _rank(excerpt: Excerpt) -> tuple[bool, bool, bool, int, str]:
     distance = 0 if words in GOOD_LENGTH else min(abs(words - GOOD_LENGTH.start), abs(words - GOOD_LENGTH.stop))
     coding = excerpt.coding
     return (not coding.starred, coding.certainty != "certain", distance > 0, distance, coding.id)
+
+
+def _times(quoted: Counter[str], excerpt: Excerpt) -> tuple[int, int]:
+    """How often the most and the least quoted of its voices have been quoted."""
+    times = [quoted[voice.id] for voice in excerpt.voices]
+    return max(times), min(times)
 
 
 def _overlap(one: Excerpt, other: Excerpt) -> bool:

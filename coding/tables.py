@@ -73,7 +73,7 @@ suggestion = Table(
     "suggestion",
     metadata,
     identity(),
-    Column("passage_id", ForeignKey("passage.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("passage_id", ForeignKey("passage.id"), nullable=False, index=True),
     Column("code_id", ForeignKey("code.id"), nullable=False),
     Column("score", Float, nullable=False),
     Column("reason", JSON, nullable=False),

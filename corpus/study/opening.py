@@ -51,7 +51,7 @@ def create_study(path: Path, title: str, language: Language, *, made_up: bool = 
     Raises StudyUnavailable where the file exists already, where the write-ahead file of a study that was there before
     lies beside it (SQLite would mix its rows into the new one), or where its folder cannot be written.
     """
-    draft = path.with_name(f".{path.name}.{uuid4().hex}.new")
+    draft = path.with_name(f".{uuid4().hex}.new")
     try:
         if not path.parent.is_dir():
             raise StudyUnavailable("The folder {folder} does not exist. Choose another place.", folder=str(path.parent))

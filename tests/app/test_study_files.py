@@ -29,7 +29,7 @@ def test_a_title_is_recognised_in_its_file_name(tmp_path: Path) -> None:
 
 
 def test_a_study_can_be_made_under_each_odd_title(tmp_path: Path) -> None:
-    for title in ("...", "CON?", "a/b", "🎉", "\u00ad", "x" * 300):
+    for title in ("...", "CON?", "a/b", "🎉", "\u00ad", "x" * 300, "🎉" * 300, "å" * 300):
         create_study(path_for(title, tmp_path), title, "da").close()
 
 
@@ -44,3 +44,7 @@ def test_finished_studies_are_listed_the_latest_first(tmp_path: Path) -> None:
 def test_a_pasted_path_may_have_quotation_marks_and_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/mette")
     assert typed_path(' "~/Citat/a b.citat" ') == Path("/home/mette/Citat/a b.citat")
+
+
+def test_the_name_of_an_office_lock_file_is_just_a_name() -> None:
+    assert typed_path("~$Undersøgelse.citat") == Path("~$Undersøgelse.citat")

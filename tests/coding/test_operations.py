@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from coding.checking import check_study
 from coding.codebook_store import take_codebook
 from coding.codings import Coding, list_codings
-from coding.operations import Answer, apply_operations
+from coding.evidence import load_evidence
+from coding.operations import NOT_UNDERSTOOD, Answer, apply_operations
+from coding.summaries import list_summaries, save_summary
 from corpus.coders import Coder, ensure_coder
 from corpus.documents import load_document
 from corpus.errors import StudyUnavailable
@@ -28,6 +31,7 @@ from tests.studies import (
     add_interviews,
     apply_words,
     document_id,
+    group_id,
 )
 
 TITLE = "Borger 1"
@@ -248,3 +252,37 @@ def test_while_another_program_holds_the_study_nothing_is_answered_and_all_can_b
             send(opened, anna, sent)
         other.execute("ROLLBACK")
     assert send(opened, anna, sent).acknowledged == (sent["cid"],)
+
+
+def test_a_coding_id_that_is_taken_is_refused_and_the_first_coding_stays(study: Study, anna: Coder) -> None:
+    first = apply_words(study, TITLE, "kokken", LANGUAGE)
+    second = {**apply_words(study, TITLE, "råbte", LANGUAGE), "coding": first["coding"]}
+    send(study, anna, first)
+    before = codings(study)
+    assert "there already" in send(study, anna, second).refused[0].msgid
+    assert codings(study) == before
+
+
+@pytest.mark.parametrize("field", ["text", "coding", "cid"])
+def test_half_a_character_is_refused(study: Study, anna: Coder, field: str) -> None:
+    own = next(coding for coding in codings(study) if coding.coder == ANNA)
+    sent = operation("memo", coding=own.id, text="Vigtig")
+    answer = send(study, anna, {**sent, field: f"{sent[field]}\ud83d"})
+    assert [refusal.msgid for refusal in answer.refused] == [NOT_UNDERSTOOD.msgid]
+
+
+def test_undoing_a_coding_that_is_quoted_leaves_a_whole_study_and_redo_brings_the_quote_back(
+    study: Study, anna: Coder
+) -> None:
+    cell = ("code-fellowship", group_id(study, "citizen"))
+    sent = apply_words(study, TITLE, "kokken 👩‍🍳 gav mig et forklæde", FELLOWSHIP)
+    send(study, anna, sent)
+    quoted = replace(list_summaries(study)[cell], evidence=(str(sent["coding"]),))
+    save_summary(study, anna.id, quoted, load_evidence(study))
+    send(study, anna, operation("undo"))
+    assert check_study(study) == ()
+    send(study, anna, operation("redo"))
+    assert list_summaries(study)[cell].evidence == (sent["coding"],)
+    send(study, anna, operation("undo"))
+    save_summary(study, anna.id, list_summaries(study)[cell], load_evidence(study))
+    assert list_summaries(study)[cell].evidence == ()

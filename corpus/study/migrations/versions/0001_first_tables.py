@@ -289,7 +289,10 @@ def upgrade() -> None:
             ["decided_by"],
             ["coder.id"],
         ),
-        sa.ForeignKeyConstraint(["passage_id"], ["passage.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["passage_id"],
+            ["passage.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("passage_id", "code_id"),
     )

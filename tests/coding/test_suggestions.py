@@ -1,0 +1,268 @@
+"""Suggestions kept in a study: only for interviewees, a cache until a person decides, and never a coding before."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from codebooks.ready_made import load
+from coding import codebook_store as store
+from coding import tables as c
+from coding.checking import check_study
+from coding.codings import list_codings
+from coding.evidence import load_evidence
+from coding.matrix import code_by_group
+from coding.operations import Answer, apply_operations
+from coding.suggestions import (
+    Suggesting,
+    Suggestion,
+    codebook_mark,
+    list_suggestions,
+    pending_made_with,
+    refresh_suggestions,
+)
+from corpus.coders import Coder, ensure_coder
+from corpus.documents import load_document
+from corpus.embedding import CARRIED, EmbeddingCache, Encoder, load_encoder
+from corpus.errors import Conflict
+from corpus.importing import SCOPE, store_import
+from corpus.study import Study, create_study
+from tests.studies import apply_words, document_id, plan_interview
+
+pytestmark = pytest.mark.slow
+
+TITLE = "Borger 1"
+NO_TIME = "Vi har alt for mange sager, og der er simpelthen ikke tid til dem alle."
+TOGETHER = "Jeg er en del af fællesskabet, når vi sidder omkring frokostbordet."
+SPEECH = (
+    ("Interviewer", "Har I for mange sager, og er der ikke tid til dem alle i hverdagen?"),
+    ("Borger 1", NO_TIME),
+    ("Tolk", "Jeg er en del af fællesskabet, når vi sidder omkring bordet, siger hun."),
+    ("Borger 1", TOGETHER),
+)
+DECISIONS = ("accept", "accept_as", "reject")
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load_encoder(CARRIED)
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> EmbeddingCache:
+    return EmbeddingCache(tmp_path_factory.mktemp("cache") / "embeddings.sqlite")
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    made = create_study(tmp_path / "forslag.citat", "Forslag", "da")
+    anna = ensure_coder(made, "Anna")
+    store.take_codebook(made, anna.id, load("stakeholders-da"))
+    store_import(made, anna.id, [plan_interview(TITLE, SPEECH)])
+    return made
+
+
+@pytest.fixture
+def anna(study: Study) -> Coder:
+    return ensure_coder(study, "Anna")
+
+
+@pytest.fixture
+def refresh(study: Study, encoder: Encoder, cache: EmbeddingCache) -> Any:
+    def refreshed() -> int:
+        suggesting = Suggesting(store.load_codebook(study), encoder, cache)
+        return refresh_suggestions(study, document_id(study, TITLE), suggesting)
+
+    return refreshed
+
+
+def offered(study: Study, coder: Coder) -> tuple[Suggestion, ...]:
+    return list_suggestions(study, document_id(study, TITLE), coder.id)
+
+
+def words(study: Study, suggestion: Suggestion) -> str:
+    return load_document(study, document_id(study, TITLE)).text[suggestion.start : suggestion.end]
+
+
+def gist(suggestions: tuple[Suggestion, ...]) -> list[Suggestion]:
+    return [replace(each, id="") for each in suggestions]
+
+
+def code(study: Study, path: str) -> str:
+    found = store.load_codebook(study).find_path(path)
+    assert found is not None
+    return found.id
+
+
+def send(study: Study, coder: Coder, op: str, **values: Any) -> Answer:
+    return apply_operations(study, coder.id, document_id(study, TITLE), [{"op": op, "cid": str(uuid4()), **values}])
+
+
+def decide(study: Study, coder: Coder, how: str, suggestion: Suggestion) -> str:
+    """Decide a suggestion; returns the id of the coding that comes of it."""
+    coding = str(uuid4())
+    values: dict[str, Any] = {"suggestion": suggestion.id}
+    if how != "reject":
+        values["coding"] = coding
+    if how == "accept_as":
+        values["code"] = code(study, "Kerneopgave")
+    assert send(study, coder, how, **values).refused == ()
+    return coding
+
+
+def decided(study: Study) -> dict[str, tuple[str, str | None]]:
+    with study.read() as connection:
+        rows = connection.execute(select(c.suggestion).where(c.suggestion.c.status != "pending")).all()
+    return {row.id: (row.status, row.decided_by) for row in rows}
+
+
+def test_only_what_interviewees_said_is_suggested_for(study: Study, anna: Coder, refresh: Any) -> None:
+    assert refresh() == 2
+    assert [words(study, each) for each in offered(study, anna)] == [NO_TIME, TOGETHER]
+    codes = [store.load_codebook(study).path_text(each.code_id) for each in offered(study, anna)]
+    assert codes == ["Barrierer > Tid og ressourcer", "Mening > Fællesskab"]
+    assert all(0 <= each.score <= 1 for each in offered(study, anna))
+    for each in offered(study, anna):
+        said = words(study, each)
+        assert all(said[word.start : word.end] == word.text for word in each.reason.words)
+
+
+def test_made_again_they_are_the_same_and_none_is_twice(study: Study, anna: Coder, refresh: Any) -> None:
+    refresh()
+    before = offered(study, anna)
+    assert refresh() == 2
+    assert gist(offered(study, anna)) == gist(before)
+    (made_with,) = pending_made_with(study, document_id(study, TITLE))
+    assert made_with.codebook == codebook_mark(store.load_codebook(study))
+
+
+def test_a_suggestion_is_no_coding_and_counts_nowhere(study: Study, refresh: Any) -> None:
+    revision = study.revision()
+    refresh()
+    assert list_codings(study) == ()
+    assert study.revision() == revision
+    evidence = load_evidence(study)
+    assert evidence.excerpts == ()
+    assert all(cell.informants == cell.passages == 0 for row in code_by_group(evidence) for cell in row.cells)
+
+
+@pytest.mark.parametrize("how", DECISIONS)
+def test_a_decided_suggestion_is_never_offered_again_nor_deleted(
+    study: Study, anna: Coder, refresh: Any, how: str
+) -> None:
+    refresh()
+    first, second = offered(study, anna)
+    decide(study, anna, how, first)
+    status = {"accept": "accepted", "accept_as": "edited", "reject": "rejected"}[how]
+    for _ in range(2):
+        assert refresh() == 1
+        assert decided(study) == {first.id: (status, anna.id)}
+        assert gist(offered(study, anna)) == gist((second,))
+        assert gist(offered(study, ensure_coder(study, "Bo"))) == gist((second,))
+    assert check_study(study) == ()
+
+
+@pytest.mark.parametrize(("how", "path"), [("accept", "Barrierer > Tid og ressourcer"), ("accept_as", "Kerneopgave")])
+def test_an_accepted_suggestion_is_the_persons_coding(
+    study: Study, anna: Coder, refresh: Any, how: str, path: str
+) -> None:
+    refresh()
+    coding_id = decide(study, anna, how, offered(study, anna)[0])
+    (coding,) = list_codings(study)
+    assert (coding.id, coding.coder, coding.origin, coding.code_id) == (
+        coding_id,
+        "Anna",
+        "accepted",
+        code(study, path),
+    )
+    assert [excerpt.quote for excerpt in load_evidence(study).excerpts] == [NO_TIME]
+
+
+@pytest.mark.parametrize("how", DECISIONS)
+def test_a_decision_can_be_undone_and_redone(study: Study, anna: Coder, refresh: Any, how: str) -> None:
+    refresh()
+    before = offered(study, anna)
+    decide(study, anna, how, before[0])
+    after = (list_codings(study), decided(study))
+    assert send(study, anna, "undo").refused == ()
+    assert (list_codings(study), decided(study), offered(study, anna)) == ((), {}, before)
+    assert send(study, anna, "redo").refused == ()
+    assert (list_codings(study), decided(study)) == after
+    assert check_study(study) == ()
+
+
+@pytest.mark.parametrize("how", DECISIONS)
+def test_after_an_undone_decision_suggestions_are_made_anew_and_the_study_stays_whole(
+    study: Study, anna: Coder, refresh: Any, how: str
+) -> None:
+    refresh()
+    decide(study, anna, how, offered(study, anna)[0])
+    send(study, anna, "undo")
+    assert refresh() == 2
+    assert check_study(study) == ()
+    # what it decided about is gone, so there is nothing to decide again; the page says so
+    assert len(send(study, anna, "redo").refused) == 1
+    assert (list_codings(study), decided(study)) == ((), {})
+
+
+def test_a_suggestion_is_decided_once(study: Study, anna: Coder, refresh: Any) -> None:
+    refresh()
+    first = offered(study, anna)[0]
+    decide(study, anna, "reject", first)
+    bo = ensure_coder(study, "Bo")
+    answer = send(study, bo, "accept", suggestion=first.id, coding=str(uuid4()))
+    assert "decided already" in answer.refused[0].msgid
+    assert list_codings(study) == ()
+
+
+def test_ones_own_coding_answers_a_suggestion_and_anothers_does_not(study: Study, anna: Coder, refresh: Any) -> None:
+    refresh()
+    before = offered(study, anna)
+    sent = apply_words(study, TITLE, "simpelthen ikke tid", "Barrierer")
+    apply_operations(study, anna.id, document_id(study, TITLE), [sent])
+    assert offered(study, anna) == before[1:]
+    assert offered(study, ensure_coder(study, "Bo")) == before
+    assert send(study, anna, "undo").refused == ()
+    assert offered(study, anna) == before
+
+
+def test_retired_codes_are_hidden_and_no_longer_suggested(study: Study, anna: Coder, refresh: Any) -> None:
+    refresh()
+    before = offered(study, anna)
+    store.retire_code(study, anna.id, code(study, "Barrierer"))
+    assert offered(study, anna) == before[1:]
+    refresh()
+    barriers = code(study, "Barrierer")
+    assert all(store.load_codebook(study).top(each.code_id).id != barriers for each in offered(study, anna))
+
+
+def test_suggestions_nobody_decided_do_not_keep_an_import_from_being_undone(
+    study: Study, anna: Coder, refresh: Any
+) -> None:
+    refresh()
+    assert store.turn_back(study, anna.id, "undo", SCOPE) is not None
+    assert check_study(study) == ()
+    assert store.turn_back(study, anna.id, "redo", SCOPE) is not None
+    assert refresh() == 2
+
+
+@pytest.mark.parametrize("how", DECISIONS)
+def test_a_decision_keeps_its_import_from_being_undone_and_is_not_lost(
+    study: Study, anna: Coder, refresh: Any, how: str
+) -> None:
+    refresh()
+    decide(study, anna, how, offered(study, anna)[0])
+    before = (list_codings(study), decided(study))
+    with pytest.raises(Conflict):
+        store.turn_back(study, anna.id, "undo", SCOPE)
+    assert (list_codings(study), decided(study)) == before
+    assert check_study(study) == ()
+
+
+def test_an_interview_that_is_gone_is_refused(study: Study, encoder: Encoder, cache: EmbeddingCache) -> None:
+    suggesting = Suggesting(store.load_codebook(study), encoder, cache)
+    with pytest.raises(Conflict, match="no longer in the study"):
+        refresh_suggestions(study, "gone", suggesting)
