@@ -26,6 +26,8 @@ def _storable(text: str) -> str:
 
 Words = Annotated[str, AfterValidator(_storable)]
 Id = Annotated[Words, Field(min_length=8, max_length=60)]
+CodeId = Annotated[Words, Field(min_length=1, max_length=60)]
+"""Shorter too: a code keeps the id that it has in the codebook it came from."""
 Offset = Annotated[int, Field(ge=0)]
 
 
@@ -43,7 +45,7 @@ class Apply(Operation):
     coding: Id
     start: Offset
     end: Offset
-    code: Id
+    code: CodeId
     quote: str
 
 
@@ -59,7 +61,7 @@ class Recode(Operation):
 
     op: Literal["recode"]
     coding: Id
-    code: Id
+    code: CodeId
 
 
 class Resize(Operation):
@@ -110,7 +112,7 @@ class AcceptAs(Operation):
     op: Literal["accept_as"]
     suggestion: Id
     coding: Id
-    code: Id
+    code: CodeId
 
 
 class Reject(Operation):
