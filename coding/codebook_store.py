@@ -10,9 +10,10 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Row, func, select
 
+from codebooks.errors import CodebookRefused
 from codebooks.values import Code, Codebook
 from coding import tables as c
-from corpus.errors import Refused
+from corpus.errors import Conflict, Refused
 from corpus.study import Act, Entry, Study
 from corpus.study import tables as t
 from corpus.study.acts import standing
@@ -148,7 +149,16 @@ def turn_back(study: Study, coder_id: str, kind: Literal["undo", "redo"], scope:
     if entry is not None:
         with study.write_unlogged() as connection:
             _drop_pending(connection, _taken_away(connection, entry.id, kind))
-    return study.undo(coder_id, scope) if kind == "undo" else study.redo(coder_id, scope)
+    turn = study.undo if kind == "undo" else study.redo
+    return turn(coder_id, scope, verify=_refuse_broken_tree)
+
+
+def _refuse_broken_tree(connection: Connection) -> None:
+    """Others may have moved or named codes meanwhile so that what was is a ring now, or has one name twice."""
+    try:
+        _load(connection)
+    except CodebookRefused as error:
+        raise Conflict("This cannot be undone: later work builds on it. Undo or remove that first.") from error
 
 
 def _taken_away(connection: Connection, entry_id: int, kind: Literal["undo", "redo"]) -> list[str]:

@@ -1,6 +1,6 @@
 """An open study: read it, act on it, undo and redo, and ask for its revision."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,9 @@ from corpus.study import acts
 from corpus.study.acts import Act, Entry
 from corpus.study.refusals import refusal_of
 from corpus.study.tables import log
+
+Verify = Callable[[Connection], object]
+"""Raises a refusal where a study must not be left like this."""
 
 
 class AlreadyDone(Exception):
@@ -89,28 +92,37 @@ class Study:
         with self.read() as connection:
             return acts.redoable(connection, coder_id, scope)
 
-    def undo(self, coder_id: str, scope: str, operation: str | None = None) -> Entry | None:
+    def undo(
+        self, coder_id: str, scope: str, operation: str | None = None, *, verify: Verify | None = None
+    ) -> Entry | None:
         """Undo the coder's latest standing act in this scope; returns it, or None where there is nothing to undo.
 
         Raises Conflict, changing nothing, where somebody changed the same rows since; AlreadyDone as `act`.
+        `verify` sees the study as it would be then; where it raises, nothing is changed either.
         """
-        return self._turn_back("undo", coder_id, scope, operation)
+        return self._turn_back("undo", coder_id, scope, operation, verify)
 
-    def redo(self, coder_id: str, scope: str, operation: str | None = None) -> Entry | None:
+    def redo(
+        self, coder_id: str, scope: str, operation: str | None = None, *, verify: Verify | None = None
+    ) -> Entry | None:
         """Do again what the coder undid last in this scope; returns it, or None. Raises as `undo`."""
-        return self._turn_back("redo", coder_id, scope, operation)
+        return self._turn_back("redo", coder_id, scope, operation, verify)
 
     def close(self) -> None:
         """Give the file back: everything is written into the one file and no side file stays."""
         self._engine.dispose()
 
-    def _turn_back(self, kind: str, coder_id: str, scope: str, operation: str | None) -> Entry | None:
+    def _turn_back(
+        self, kind: str, coder_id: str, scope: str, operation: str | None, verify: Verify | None
+    ) -> Entry | None:
         with self.write_unlogged() as connection:
             _refuse_twice(connection, operation)
             find = acts.undoable if kind == "undo" else acts.redoable
             entry = find(connection, coder_id, scope)
             if entry is not None:
                 acts.revert(connection, entry.id, kind, coder_id, operation)
+                if verify is not None:
+                    verify(connection)
             elif operation is not None:
                 acts.append(
                     connection,
