@@ -9,8 +9,11 @@ from app import session, study_head
 from app.translation import LANGUAGES
 
 ICON = Path(__file__).parent / "icon.png"
-DENSE = "<style>.stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 2rem; }</style>"
-"""Streamlit leaves a hand's breadth empty above a page; researchers need it for text."""
+DENSE = """<style>
+.stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 2rem; }
+@media (min-width: 1000px) { .stMainBlockContainer { padding-left: 2.5rem; padding-right: 2.5rem; } }
+</style>"""
+"""Streamlit leaves a hand's breadth empty around a page; researchers need it for text."""
 
 
 def navigation() -> StreamlitPage:

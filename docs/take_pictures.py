@@ -213,11 +213,10 @@ def _write_summary(page: Page) -> None:
     page.get_by_test_id("stButtonGroup").get_by_text("Borgere").click()
     expect(page.get_by_text("Borgere: 3 af 3 informanter")).to_be_visible()
     _settle(page)
-    page.get_by_label("Hovedopfattelse").fill(DOMINANT)
-    page.get_by_label("Nuancer").fill(NUANCES)
-    page.get_by_role("textbox", name="Modstemmer").fill(COUNTER)
-    page.get_by_label("Nuancer").click()
-    _settle(page)
+    for name, words in (("Hovedopfattelse", DOMINANT), ("Nuancer", NUANCES), ("Modstemmer", COUNTER)):
+        page.get_by_role("textbox", name=name).fill(words)
+        page.keyboard.press("Tab")
+        _settle(page)
     for informant in ("Borger 1", "Borger 2", "Borger 3"):
         page.get_by_test_id("stCheckbox").filter(has_text=informant).first.locator("label").click()
         _settle(page)
