@@ -80,4 +80,5 @@ def _coding_phrases(texts: Texts) -> dict[str, str]:
         "coding.accept": _("suggestion “{code}” accepted on “{quote}”"),
         "coding.accept_as": _("suggestion changed to “{code}” on “{quote}”"),
         "coding.reject": _("suggestion “{code}” rejected"),
+        "coding.create_code": _("new code “{code}”"),
     }

@@ -10,13 +10,14 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Row, func, select
 
+from codebooks.colours import suggested_colour
 from codebooks.errors import CodebookRefused
 from codebooks.values import Code, Codebook
 from coding import tables as c
 from corpus.errors import Conflict, Refused
 from corpus.study import Act, Entry, Study
 from corpus.study import tables as t
-from corpus.study.acts import standing
+from corpus.study.acts import operation_done, redoable, standing, undoable
 
 SCOPE = "codebook"
 """The undo stack of the codebook."""
@@ -79,6 +80,24 @@ def new_code(name: str, parent: str | None, colour: str, *, inductive: bool = Tr
     return Code(str(uuid4()), name, parent, colour=colour, origin="inductive" if inductive else "deductive")
 
 
+def create_code(act: Act, code_id: str, name: str, parent: str | None) -> None:
+    """Add, as a step of an act, a code that a coder makes while reading: inductive, coloured beside its siblings.
+
+    Raises Refused where the parent is gone or retired, and CodebookRefused where name or place does not fit the tree.
+    """
+    stored = _load(act.connection)
+    if parent is not None and parent not in stored:
+        raise Conflict("The code above the new code is no longer in the codebook. Choose another place for it.")
+    if parent is not None and stored.code(parent).retired:
+        raise Refused(
+            "The code {code} is retired. Bring it back on the codebook page to use it.", code=stored.code(parent).name
+        )
+    code = Code(code_id, name, parent, colour=suggested_colour(stored, parent), origin="inductive")
+    Codebook(stored.name, stored.language, (*stored.codes, code))
+    act.insert(c.code, [_row(code, _last_position(act, parent) + 1)])
+    act.details["code"] = code.name
+
+
 def edit_code(study: Study, coder_id: str, code: Code) -> None:
     """Store a code's texts, colour, origin and valence. Its place in the tree stays; see `move_code`."""
     with study.act(coder_id, "code.edit", scope=SCOPE) as act:
@@ -139,18 +158,24 @@ def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> 
     return moved
 
 
-def turn_back(study: Study, coder_id: str, kind: Literal["undo", "redo"], scope: str = SCOPE) -> Entry | None:
+def turn_back(
+    study: Study, coder_id: str, kind: Literal["undo", "redo"], scope: str = SCOPE, operation: str | None = None
+) -> Entry | None:
     """Undo or redo the coder's latest act in a scope; as `Study.undo`, and pending suggestions never prevent it.
 
     Pending suggestions are a cache that points to codes and passages: where codes or interviews are about to go, those
     on them go first. What a person decided about a suggestion does prevent it, as a coding would.
     """
-    entry = study.undoable(coder_id, scope) if kind == "undo" else study.redoable(coder_id, scope)
-    if entry is not None:
+    with study.read() as connection:
+        find = undoable if kind == "undo" else redoable
+        known = operation is not None and operation_done(connection, operation)
+        entry = None if known else find(connection, coder_id, scope)
+        gone = _taken_away(connection, entry.id, kind) if entry is not None else []
+    if gone:
         with study.write_unlogged() as connection:
-            _drop_pending(connection, _taken_away(connection, entry.id, kind))
+            _drop_pending(connection, gone)
     turn = study.undo if kind == "undo" else study.redo
-    return turn(coder_id, scope, verify=_refuse_broken_tree)
+    return turn(coder_id, scope, operation, verify=_refuse_broken_tree)
 
 
 def _refuse_broken_tree(connection: Connection) -> None:
@@ -170,10 +195,9 @@ def _taken_away(connection: Connection, entry_id: int, kind: Literal["undo", "re
 
 
 def _drop_pending(connection: Connection, gone: Sequence[str]) -> None:
-    if gone:
-        passages = select(c.passage.c.id).where(c.passage.c.document_id.in_(gone))
-        on_them = c.suggestion.c.code_id.in_(gone) | c.suggestion.c.passage_id.in_(passages)
-        connection.execute(c.suggestion.delete().where(c.suggestion.c.status == "pending", on_them))
+    passages = select(c.passage.c.id).where(c.passage.c.document_id.in_(gone))
+    on_them = c.suggestion.c.code_id.in_(gone) | c.suggestion.c.passage_id.in_(passages)
+    connection.execute(c.suggestion.delete().where(c.suggestion.c.status == "pending", on_them))
 
 
 def _move_codings(act: Act, source_id: str, target_id: str) -> int:

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from coding import codings, decisions
+from codebooks.errors import CodebookRefused
+from coding import codebook_store, codings, decisions
 from corpus.errors import Refused, StudyUnavailable
 from corpus.study import Act, AlreadyDone, Study
 
@@ -122,6 +123,15 @@ class Reject(Operation):
     suggestion: Id
 
 
+class CreateCode(Operation):
+    """Add a code to the codebook, last below `parent` (None: as a top code)."""
+
+    op: Literal["create_code"]
+    code: Id
+    name: Words
+    parent: CodeId | None
+
+
 class Undo(Operation):
     """Undo the coder's latest act on this document."""
 
@@ -135,7 +145,7 @@ class Redo(Operation):
 
 
 AnyOperation = Annotated[
-    Apply | Remove | Recode | Resize | Memo | Certainty | Star | Accept | AcceptAs | Reject | Undo | Redo,
+    Apply | Remove | Recode | Resize | Memo | Certainty | Star | Accept | AcceptAs | Reject | CreateCode | Undo | Redo,
     Field(discriminator="op"),
 ]
 _reader: TypeAdapter[AnyOperation] = TypeAdapter(AnyOperation)
@@ -176,7 +186,7 @@ def apply_operations(study: Study, coder_id: str, document_id: str, operations: 
             refused.append(Refusal(cid, NOT_UNDERSTOOD.msgid))
         except StudyUnavailable:
             raise
-        except Refused as refusal:
+        except (Refused, CodebookRefused) as refusal:
             refused.append(Refusal(cid, refusal.msgid, refusal.values))
     return Answer(tuple(acknowledged), tuple(refused), study.revision())
 
@@ -184,9 +194,9 @@ def apply_operations(study: Study, coder_id: str, document_id: str, operations: 
 def _do(study: Study, coder_id: str, document_id: str, operation: AnyOperation) -> None:
     with suppress(AlreadyDone):
         if isinstance(operation, Undo):
-            study.undo(coder_id, document_id, operation.cid)
+            codebook_store.turn_back(study, coder_id, "undo", document_id, operation.cid)
         elif isinstance(operation, Redo):
-            study.redo(coder_id, document_id, operation.cid)
+            codebook_store.turn_back(study, coder_id, "redo", document_id, operation.cid)
         else:
             _act(study, coder_id, document_id, operation)
 
@@ -220,3 +230,5 @@ def _perform(act: Act, coder_id: str, document_id: str, operation: AnyOperation)
             decisions.accept(act, coder_id, suggestion, coding, code)
         case Reject(suggestion=suggestion):
             decisions.reject(act, coder_id, suggestion)
+        case CreateCode(code=code, name=name, parent=parent):
+            codebook_store.create_code(act, code, name, parent)

@@ -42,6 +42,11 @@ def _acts(texts: Texts) -> dict[str, str]:
         "pickCode": _("Code the selected text"),
         "searchCodes": _("Search codes"),
         "noCode": _("No code fits. Try fewer letters."),
+        "pickSeveral": _("Enter: apply · Ctrl + Enter: apply and choose another"),
+        "appliedHere": _("applied here"),
+        "newCodeUnder": _("New code “{name}” under {parent}"),
+        "newCodeOnTop": _("New code “{name}” as a top code"),
+        "newCodeFromWords": _("New code from the selected words: “{name}”"),
     }
 
 
@@ -77,6 +82,7 @@ def _spoken(texts: Texts) -> dict[str, str]:
     return {
         "saidApplied": _("Coded: {code}"),
         "saidRemoved": _("Removed: {code}"),
+        "saidCreated": _("New code: {code}"),
         "saidChanged": _("Changed to: {code}"),
         "saidResized": _("Moved the bounds: {code}"),
         "saidMemo": _("Memo kept"),
@@ -111,6 +117,8 @@ def _keys(texts: Texts) -> dict[str, str]:
         "keyEscape": _("Let go of the selection"),
         "keyPick": _("Choose a code for the selected text"),
         "keyRecent": _("Apply a recently used code"),
+        "keySeveral": _("In the list of codes: apply and choose another"),
+        "keyInVivo": _("Make a code of the selected words and apply it"),
         "keyCodings": _("Next / previous coding"),
         "keyChange": _("Change the code"),
         "keyResize": _("Move the bounds"),

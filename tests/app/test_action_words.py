@@ -12,7 +12,7 @@ from corpus.study.history import LogEntry
 ROOT = Path(__file__).resolve().parents[2]
 OPERATIONS = (
     *("apply", "remove", "recode", "resize", "memo", "certainty", "star"),
-    *("accept", "accept_as", "reject"),
+    *("accept", "accept_as", "reject", "create_code"),
 )
 ACTS = sorted(
     set(

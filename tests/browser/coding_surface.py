@@ -84,6 +84,7 @@ class CodingSurface:
         self.page.mouse.move((x0 + x1) / 2, (y0 + y1) / 2, steps=3)
         self.page.mouse.move(x1, y1, steps=3)
         self.page.mouse.up()
+        self._settled()
         expect(self.page.locator(".citat .details .hint, .citat .item").first).to_be_visible()
 
     def click_at(self, words: str, clicks: int = 1) -> None:
@@ -94,6 +95,9 @@ class CodingSurface:
             self.page.mouse.move(x, y)
             self.page.mouse.down(click_count=count)
             self.page.mouse.up(click_count=count)
+        self._settled()
+
+    def _settled(self) -> None:
         # A selection is settled one task after the button.
         self.page.evaluate("() => new Promise((done) => setTimeout(() => setTimeout(done)))")
 

@@ -211,6 +211,18 @@ def test_the_sign_of_a_star_moves_no_word(surface: CodingSurface, study: Study) 
     assert ("før nogen viste mig rundt. Det", "code-meaning") in stored(study)
 
 
+def test_several_codes_are_picked_by_mouse_while_control_is_held(surface: CodingSurface, study: Study) -> None:
+    surface.open()
+    surface.drag("en fast makker")
+    surface.press("c")
+    options = surface.picker.get_by_role("option")
+    options.filter(has_text="Tid og ressourcer").click(modifiers=["Control"])
+    options.filter(has_text="Fællesskab").click()
+    expect(surface.picker).to_have_count(0)
+    surface.saved()
+    assert sorted(stored(study)) == [("en fast makker", "code-fellowship"), ("en fast makker", "code-time")]
+
+
 def test_undo_and_redo_are_seen_and_stored(surface: CodingSurface, study: Study) -> None:
     surface.open()
     surface.drag("en fast makker")

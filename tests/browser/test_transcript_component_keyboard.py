@@ -109,6 +109,42 @@ def test_star_and_certainty_by_key_are_undone_like_all_else(surface: CodingSurfa
     assert surface.evaluate(IN_TRANSCRIPT)
 
 
+def test_several_codes_are_applied_in_one_go(surface: CodingSurface, study: Study) -> None:
+    surface.open()
+    surface.click_at("makker", 2)
+    surface.press("c")
+    surface.page.keyboard.type("fælles")
+    surface.press("Control+Enter")
+    expect(surface.picker.get_by_role("combobox")).to_have_value("")
+    expect(surface.picker.get_by_role("option").first).to_contain_text("Fællesskab✓ applied here")
+    surface.page.keyboard.type("tid og")
+    surface.press("Control+Enter")
+    surface.page.keyboard.type("mening")
+    surface.press("Enter")
+    expect(surface.picker).to_have_count(0)
+    surface.press("Shift+ArrowRight", "1")
+    surface.saved()
+    assert sorted(stored(study)) == [
+        ("makker", "code-fellowship"),
+        ("makker", "code-meaning"),
+        ("makker", "code-time"),
+        ("makker, og", "code-meaning"),
+    ]
+    assert surface.evaluate(IN_TRANSCRIPT)
+
+
+def test_several_codes_are_applied_from_the_tree_by_key(surface: CodingSurface, study: Study) -> None:
+    surface.open()
+    surface.click_at("makker", 2)
+    surface.press("f")
+    for name in ("fælles", "tid og"):
+        surface.press("Control+a")
+        surface.page.keyboard.type(name)
+        surface.press("Enter")
+    surface.saved()
+    assert sorted(stored(study)) == [("makker", "code-fellowship"), ("makker", "code-time")]
+
+
 def test_suggestions_are_decided_by_key(surface: CodingSurface, study: Study) -> None:
     suggest(study, "mødte ind", "code-time")
     suggest(study, "en fast makker", "code-fellowship")

@@ -5,7 +5,7 @@ import { inverse } from "./views.js";
 /**
  * What an operation will change on screen, as far as the browser can tell.
  * @param {object} operation without its cid
- * @param {{codings: Map, suggestions: Map}} shown what is on screen now
+ * @param {{codings: Map, suggestions: Map, codes: Map}} shown what is on screen now
  * @param {{id: string, name: string}} me
  */
 export function patchOf(operation, shown, me) {
@@ -36,9 +36,16 @@ export function patchOf(operation, shown, me) {
       return accepted(fresh(suggestion, operation.code, "accepted"), suggestion);
     case "reject":
       return { suggestions: { [operation.suggestion]: null } };
+    case "create_code":
+      return { codes: { [operation.code]: codeOf(operation, shown.codes.get(operation.parent)) } };
     default:
       return {};
   }
+}
+
+function codeOf({ code, name, parent: id }, parent) {
+  const path = parent ? `${parent.path} > ${name}` : name;
+  return { id: code, parent: id, name, path, definition: "", colour: parent?.colour ?? "", retired: false };
 }
 
 function accepted(coding, suggestion) {

@@ -127,13 +127,18 @@ export class Attention {
     this.coder.deeds.resize(item, stretch);
   }
 
+  /** Select in the browser again what is selected, after the focus was in a field that has a selection of its own. */
+  showSelection() {
+    if (this.selected) this.coder.selection.show(this.coder.text, this.selected);
+  }
+
   /** Select again what lay in turns that were rebuilt: their text nodes are new. */
   keepSelection(rebuilt) {
     if (!this.selected) return;
     const [first, last] = this.coder.text.turnsOf(this.selected.start, this.selected.end);
     const focused = this.coder.root.activeElement;
     if (focused && this.coder.parts.scroller.contains(focused) && rebuilt.some((index) => index >= first && index <= last)) {
-      this.coder.selection.show(this.coder.text, this.selected);
+      this.showSelection();
     }
   }
 

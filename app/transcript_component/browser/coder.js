@@ -17,7 +17,7 @@ import { Picker } from "./picker.js";
 import { listenToMouse } from "./pointing.js";
 import { TextSelection } from "./selection.js";
 import { TranscriptView } from "./transcript_view.js";
-import { project, Views } from "./views.js";
+import { codeChanges, codesWith, project, Views } from "./views.js";
 
 /** One coding surface. Streamlit's data comes in through `update`, everything else from the person in front of it. */
 export class Coder {
@@ -30,8 +30,8 @@ export class Coder {
     this.page = page;
     this.label = wording({});
     this.views = new Views();
-    this.shown = { codings: new Map(), suggestions: new Map() };
     this.codes = new Map();
+    this.shown = { codings: new Map(), suggestions: new Map(), codes: this.codes };
     this.attention = new Attention(this);
     this.deeds = new Deeds(this);
     const { attention, deeds } = this;
@@ -92,7 +92,8 @@ export class Coder {
     const refused = this.outbox.answer(message.ack, message.nack);
     if (refused.length) this.deeds.history.forget();
     this.delivery.answered(this.outbox.entries.length);
-    if (refused.length) showNotice(this.parts, this.label("refused", { reason: refused[0].reason }), this.label("close"));
+    const cause = this.deeds.causeOf(refused);
+    if (cause) showNotice(this.parts, this.label("refused", { reason: cause.reason }), this.label("close"));
     else if (message.trouble && message.trouble !== this.trouble) showNotice(this.parts, message.trouble, this.label("close"));
     this.trouble = message.trouble;
     if (first && this.outbox.entries.length) this.delivery.send(this.outbox.operations);
@@ -117,13 +118,8 @@ export class Coder {
     // Codings of another version of the text would stand on wrong words until its text is here.
     if (!this.message || !this.text || this.text.hash !== this.message.document.hash) return;
     const snapshot = this.views.current;
-    if (this.codeList !== snapshot.codes) {
-      this.codeList = snapshot.codes;
-      this.codes = new Map(snapshot.codes.map((code) => [code.id, code]));
-      this.version = (this.version ?? 0) + 1;
-      this.tree.load(snapshot.codes, this.label);
-    }
-    this.shown = project(snapshot, this.outbox.patches, this.text.length);
+    this.#knowCodes(snapshot.codes, codeChanges(this.outbox.patches));
+    this.shown = { ...project(snapshot, this.outbox.patches, this.text.length), codes: this.codes };
     const codings = [...this.shown.codings.values()];
     const suggestions = [...this.shown.suggestions.values()];
     const rebuilt = this.view.paint(marksByTurn(this.text, marksOf(codings, suggestions)), this.codes, this.version);
@@ -137,6 +133,17 @@ export class Coder {
     this.parts.redo.title = this.message.redo ? this.label("redoNamed", { act: this.message.redo.label }) : this.label("redo");
     if (rebuilt.length) this.attention.keepSelection(rebuilt);
     this.attention.show();
+  }
+
+  #knowCodes(stored, changes) {
+    const changed = JSON.stringify(changes);
+    if (this.codeList && this.storedCodes === stored && this.changedCodes === changed) return;
+    this.storedCodes = stored;
+    this.changedCodes = changed;
+    this.codeList = codesWith(stored, changes);
+    this.codes = new Map(this.codeList.map((code) => [code.id, code]));
+    this.version = (this.version ?? 0) + 1;
+    this.tree.load(this.codeList, this.label);
   }
 
   writeMemo() {

@@ -24,6 +24,7 @@ export const COMMANDS = {
   shrinkStart: (coder) => extend(coder, "start", 1),
   escape: (coder) => coder.attention.letGo(),
   pick: (coder) => (coder.attention.resizing ? coder.attention.finishResize() : coder.deeds.pick()),
+  inVivo: (coder) => coder.deeds.applyInVivo(),
   changeCode: (coder) => coder.deeds.changeCode(coder.attention.item()),
   remove: (coder) => coder.deeds.remove(coder.attention.item()),
   memo: (coder) => coder.writeMemo(),

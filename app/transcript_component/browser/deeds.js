@@ -2,6 +2,7 @@
 
 import { History, patchOf } from "./acts.js";
 import { withRecent } from "./code_search.js";
+import { codeNamed, nameFrom, nearestParent } from "./new_codes.js";
 
 /** A random id; `randomUUID` itself exists only where the page came over https or from this machine. */
 export function newId() {
@@ -18,6 +19,7 @@ export class Deeds {
   constructor(coder) {
     this.coder = coder;
     this.history = new History();
+    this.refusedCodes = new Set();
   }
 
   /** Do something at once on screen and send it. */
@@ -49,11 +51,36 @@ export class Deeds {
     if (code && !code.retired) this.choose(code);
   }
 
+  /** Make a code; returns it as it will be, shown at once. */
+  create(name, parent) {
+    const code = newId();
+    this.act({ op: "create_code", code, name, parent: parent?.id ?? null }, "saidCreated");
+    return this.coder.codes.get(code);
+  }
+
+  /** Code the selected words with a code that they name themselves, made where there is none of that name. */
+  applyInVivo() {
+    const { selected, resizing } = this.coder.attention;
+    const name = selected && !resizing ? nameFrom(this.coder.text.slice(selected.start, selected.end)) : "";
+    if (!name) {
+      this.coder.say(this.coder.label("selectFirst"), true);
+      return;
+    }
+    const codes = this.coder.codeList;
+    this.apply(codeNamed(codes, name) ?? this.create(name, nearestParent(codes, "", this.#recent())));
+  }
+
+  /** Of refused acts the one whose reason to tell; none where they only follow from a code refused before. */
+  causeOf(refused) {
+    for (const { operation } of refused) if (operation.op === "create_code") this.refusedCodes.add(operation.code);
+    return refused.find(({ operation }) => operation.op === "create_code" || !this.refusedCodes.has(operation.code));
+  }
+
   /** Open the picker for what is selected, or to change what is active. */
   pick() {
     if (this.coder.attention.selected) {
       const { start, end } = this.coder.attention.selected;
-      this.#openPicker(this.coder.label("pickCode"), { start, end }, (code) => this.apply(code));
+      this.#openPicker(this.coder.label("pickCode"), { start, end }, (code) => this.apply(code), true);
     } else if (this.coder.attention.item()) this.changeCode(this.coder.attention.item());
     else this.coder.say(this.coder.label("selectFirst"), true);
   }
@@ -131,14 +158,24 @@ export class Deeds {
     this.coder.say(this.coder.label("saidRedone"));
   }
 
-  #openPicker(title, stretch, onPick) {
-    const recent = this.#recent().filter((id) => this.coder.codes.has(id));
+  #openPicker(title, stretch, onPick, several = false) {
     const anchor = this.coder.selection.rangeOf(this.coder.text, stretch);
     const rects = anchor.getClientRects();
     this.coder.picker.show({
-      codes: this.coder.views.current.codes, recent, title, label: this.coder.label, onPick,
-      anchor: rects[rects.length - 1] ?? this.coder.parts.scroller.getBoundingClientRect(), onClose: () => this.coder.takeFocus(),
+      title, label: this.coder.label, several, onPick, onCreate: (name, parent) => this.create(name, parent),
+      codes: () => this.coder.codeList, recent: () => this.#recent().filter((id) => this.coder.codes.has(id)),
+      there: () => this.#codesOn(stretch), words: this.coder.text.slice(stretch.start, stretch.end),
+      anchor: rects[rects.length - 1] ?? this.coder.parts.scroller.getBoundingClientRect(),
+      onClose: () => {
+        this.coder.takeFocus();
+        this.coder.attention.showSelection();
+      },
     });
+  }
+
+  #codesOn({ start, end }) {
+    const own = [...this.coder.shown.codings.values()].filter((coding) => coding.coder === this.coder.message.me.id);
+    return new Set(own.filter((coding) => coding.start === start && coding.end === end).map((coding) => coding.code));
   }
 
   /** Whether a coding is this coder's own; says so where it is not. */

@@ -5,7 +5,7 @@ const PLAIN = {
   ArrowRight: "nextWord", ArrowLeft: "previousWord", Enter: "enter", " ": "selectTurn", s: "nextSentence",
   c: "pick", Escape: "escape", Delete: "remove", Backspace: "remove", n: "nextSuggestion", p: "previousSuggestion",
   a: "accept", r: "reject", x: "changeCode", e: "resize", m: "memo", ".": "nextCoding", ",": "previousCoding",
-  Home: "firstTurn", End: "lastTurn", f: "findCode", u: "doubt", q: "star", "*": "star",
+  Home: "firstTurn", End: "lastTurn", f: "findCode", u: "doubt", q: "star", "*": "star", v: "inVivo",
 };
 const SHIFTED = { ArrowRight: "extendEnd", ArrowLeft: "shrinkEnd", S: "extendSentence", "?": "help", "*": "star" };
 const SHIFTED_ALT = { ArrowLeft: "extendStart", ArrowRight: "shrinkStart" };
@@ -39,6 +39,8 @@ export const HELP = [
   ["Esc", "keyEscape"],
   ["C  Enter", "keyPick"],
   ["1 – 9", "keyRecent"],
+  ["Ctrl + Enter", "keySeveral"],
+  ["V", "keyInVivo"],
   [". / ,", "keyCodings"],
   ["X", "keyChange"],
   ["E", "keyResize"],

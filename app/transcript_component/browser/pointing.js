@@ -34,15 +34,29 @@ function pressed(coder, event) {
   }
   if (!target.closest(".turn")) return;
   if (!event.shiftKey && event.detail < 2) coder.selection.clear();
-  // The browser settles a selection after the button is up, so it is read one task later.
-  guardDrag(() => setTimeout(() => coder.guarded(() => released(coder))));
+  // What was dragged over is selected at once, for a quick hand's next key or click. A selection that the browser lets
+  // go of after the button is up is only known one task later.
+  guardDrag(() => {
+    coder.guarded(() => dragged(coder));
+    setTimeout(() => coder.guarded(() => released(coder)));
+  });
+}
+
+function dragged(coder) {
+  const stretch = selectedNow(coder);
+  if (stretch) coder.attention.select(stretch);
+}
+
+function selectedNow(coder) {
+  const raw = coder.selection.read(coder.text);
+  return raw && coder.text.trim(raw.start, raw.end);
 }
 
 function released(coder) {
-  const raw = coder.selection.read(coder.text);
-  const stretch = raw && coder.text.trim(raw.start, raw.end);
+  const stretch = selectedNow(coder);
+  const { selected } = coder.attention;
   if (stretch) {
-    coder.attention.select(stretch);
+    if (stretch.start !== selected?.start || stretch.end !== selected?.end) coder.attention.select(stretch);
     return;
   }
   const caret = coder.selection.caret(coder.text);

@@ -58,10 +58,30 @@ export function project(snapshot, patches, length) {
   return shown;
 }
 
+/** What patches make of codes: by id the code made, or null where one is taken away. */
+export function codeChanges(patches) {
+  return Object.assign({}, ...patches.map((patch) => patch.codes));
+}
+
+/**
+ * The codes of a snapshot with such changes: a new one stands last below its parent. What the snapshot knows of a code
+ * goes before what a patch foresaw.
+ */
+export function codesWith(codes, changes) {
+  const result = codes.filter((code) => changes[code.id] !== null);
+  for (const code of Object.values(changes)) {
+    if (code === null || result.some((each) => each.id === code.id)) continue;
+    const parent = result.find((each) => each.id === code.parent);
+    const below = parent ? result.findLastIndex((each) => each === parent || each.path.startsWith(`${parent.path} > `)) : result.length - 1;
+    result.splice(below + 1, 0, code);
+  }
+  return result;
+}
+
 /** The patch that takes `patch` back, from what is shown before it is laid on. */
 export function inverse(patch, shown) {
   const back = {};
-  for (const kind of ["codings", "suggestions"]) {
+  for (const kind of ["codings", "suggestions", "codes"]) {
     back[kind] = Object.fromEntries(Object.keys(patch[kind] ?? {}).map((id) => [id, shown[kind].get(id) ?? null]));
   }
   return back;
