@@ -67,6 +67,12 @@ def test_nobody_is_quoted_twice_before_everybody_has_been_once(voices: list[list
         left[name] -= 1
 
 
+def test_who_has_only_said_it_together_with_another_is_heard_before_the_other_is_quoted_twice_alone() -> None:
+    alone = [excerpt(number, ("A",), start=1000 * number, starred=True) for number in (1, 2)]
+    together = excerpt(3, ("A", "B"), start=9000)
+    assert together in pick_quotes([*alone, together], 2)
+
+
 def test_of_overlapping_passages_only_one_is_quoted_and_a_star_wins() -> None:
     plain = excerpt(1, ("A",), start=0)
     starred = excerpt(2, ("A",), start=50, starred=True)
