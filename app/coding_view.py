@@ -1,6 +1,7 @@
 """What the coding page shows of one interview, made from the study as the component wants it."""
 
 import hashlib
+from collections.abc import Sequence
 
 from app.action_words import action_words
 from app.transcript_component import (
@@ -13,10 +14,10 @@ from app.transcript_component import (
     ShownTurn,
 )
 from codebooks.values import Codebook
-from coding.codebook_store import load_codebook
-from coding.codings import list_codings
+from coding.coded_document import CodedDocument, load_coded_document
+from coding.codings import Coding
 from coding.suggesting import say
-from coding.suggestions import list_suggestions
+from coding.suggestions import Suggestion
 from corpus.coders import Coder
 from corpus.documents import Document, Turn
 from corpus.language import Texts
@@ -30,56 +31,83 @@ def shown_transcript(document: Document) -> ShownTranscript:
     return ShownTranscript(document.id, digest[:16], document.title, document.text, turns)
 
 
-def coding_view(
-    study: Study,
-    transcript: ShownTranscript,
-    coder: Coder,
-    texts: Texts,
-    *,
-    coders: frozenset[str] | None = None,
-    with_suggestions: bool = True,
-    goto: Place | None = None,
-) -> CodingView:
-    """Codes, codings and open suggestions of a document, and what could be undone.
+class CodingViews:
+    """What one coder sees of one document, made again after every act.
 
-    `coders` limits the codings of others to these ids; the coder's own are always shown.
+    `coders` limits the codings of others to these ids; the coder's own are always shown. What did not change since
+    the view before is neither read nor made again, so that a view costs the same however much is coded.
     """
-    book = load_codebook(study)
-    shown = [
-        ShownCoding(
-            id=coding.id,
-            start=coding.start,
-            end=coding.end,
-            code=coding.code_id,
-            coder=coding.coder_id,
-            coder_name=coding.coder,
-            origin=coding.origin,
-            certainty=coding.certainty,
-            memo=coding.memo,
-            starred=coding.starred,
+
+    def __init__(
+        self,
+        study: Study,
+        transcript: ShownTranscript,
+        coder: Coder,
+        texts: Texts,
+        *,
+        coders: frozenset[str] | None = None,
+        with_suggestions: bool = True,
+        goto: Place | None = None,
+    ) -> None:
+        self._study = study
+        self._transcript = transcript
+        self._coder = coder
+        self._texts = texts
+        self._coders = coders
+        self._with_suggestions = with_suggestions
+        self._goto = goto
+        self._known: CodedDocument | None = None
+        self._shown: dict[str, tuple[Coding, ShownCoding]] = {}
+        self._codes: tuple[ShownCode, ...] = ()
+
+    def now(self) -> CodingView:
+        """Codes, codings and open suggestions as they are now, and what could be undone."""
+        before = self._known
+        self._known = known = load_coded_document(self._study, self._transcript.id, self._coder.id, before)
+        if before is None or before.codebook is not known.codebook:
+            self._codes = _codes(known.codebook)
+        self._shown = {coding.id: (coding, self._show(coding)) for coding in known.codings.values()}
+        return CodingView(
+            document=self._transcript.id,
+            hash=self._transcript.hash,
+            revision=known.revision,
+            coder=self._coder.id,
+            coder_name=self._coder.name,
+            codes=self._codes,
+            codings=tuple(shown for coding, shown in self._shown.values() if self._is_wanted(coding)),
+            suggestions=_suggestions(known.suggestions, self._texts) if self._with_suggestions else (),
+            goto=self._goto,
+            undo=_named(known.undoable, self._texts),
+            redo=_named(known.redoable, self._texts),
         )
-        for coding in list_codings(study, transcript.id)
-        if coders is None or coding.coder_id in coders or coding.coder_id == coder.id
-    ]
-    return CodingView(
-        document=transcript.id,
-        hash=transcript.hash,
-        revision=study.revision(),
-        coder=coder.id,
-        coder_name=coder.name,
-        codes=_codes(book),
-        codings=tuple(shown),
-        suggestions=_suggestions(study, transcript.id, coder, texts) if with_suggestions else (),
-        goto=goto,
-        undo=_named(study.undoable(coder.id, transcript.id), texts),
-        redo=_named(study.redoable(coder.id, transcript.id), texts),
+
+    def _is_wanted(self, coding: Coding) -> bool:
+        return self._coders is None or coding.coder_id in self._coders or coding.coder_id == self._coder.id
+
+    def _show(self, coding: Coding) -> ShownCoding:
+        before = self._shown.get(coding.id)
+        return before[1] if before is not None and before[0] is coding else _coding(coding)
+
+
+def _coding(coding: Coding) -> ShownCoding:
+    return ShownCoding(
+        id=coding.id,
+        start=coding.start,
+        end=coding.end,
+        code=coding.code_id,
+        coder=coding.coder_id,
+        coder_name=coding.coder,
+        origin=coding.origin,
+        certainty=coding.certainty,
+        memo=coding.memo,
+        starred=coding.starred,
     )
 
 
-def _suggestions(study: Study, document_id: str, coder: Coder, texts: Texts) -> tuple[ShownSuggestion, ...]:
+def _suggestions(suggestions: Sequence[Suggestion], texts: Texts) -> tuple[ShownSuggestion, ...]:
     return tuple(
         ShownSuggestion(each.id, each.start, each.end, each.code_id, each.score, say(each.reason, texts))
-        for each in list_suggestions(study, document_id, coder.id)
+        for each in suggestions
     )
 
 

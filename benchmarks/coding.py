@@ -24,12 +24,13 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from benchmarks.coding_page import taguette
-from benchmarks.coding_page.page import CHROMIUM, CodingPage, Presses, chromium, percentile_95
+from benchmarks.coding_page.page import CodingPage, Presses, chromium, percentile_95
 from benchmarks.made_up.one_interview import CODER, MEASURED, Size, apply_somewhere, build_interview, the_interview
 from coding.operations import apply_operations
 from corpus.coders import ensure_coder
 from corpus.documents import Document
 from corpus.study import open_study
+from tests.browser.conftest import CHROMIUM
 from tests.browser.serving import ROOT, Server
 
 SIZES = (Size(4_000, 100), Size(12_000, 400), Size(40_000, 2_000))

@@ -29,7 +29,7 @@ TEXTS = ("name", "definition", "include", "exclude", "examples", "signs", "sourc
 def load_codebook(study: Study) -> Codebook:
     """The study's codebook as a value, retired codes included."""
     with study.read() as connection:
-        return _load(connection)
+        return read_codebook(connection)
 
 
 def count_codings(study: Study) -> Mapping[str, int]:
@@ -51,7 +51,7 @@ def take_codebook(study: Study, coder_id: str, codebook: Codebook) -> int:
     Raises Refused where some of its codes are there already, and CodebookRefused where a top code of that name is.
     """
     with study.act(coder_id, "codebook.take", scope=SCOPE) as act:
-        stored = _load(act.connection)
+        stored = read_codebook(act.connection)
         known = [code for code in codebook.codes if code.id in stored]
         if known:
             raise Refused(
@@ -68,7 +68,7 @@ def take_codebook(study: Study, coder_id: str, codebook: Codebook) -> int:
 def add_code(study: Study, coder_id: str, code: Code) -> Code:
     """Add one code as the last of its siblings. Raises CodebookRefused where it does not fit the tree."""
     with study.act(coder_id, "code.add", scope=SCOPE) as act:
-        stored = _load(act.connection)
+        stored = read_codebook(act.connection)
         Codebook(stored.name, stored.language, (*stored.codes, code))
         act.insert(c.code, [_row(code, _last_position(act, code.parent) + 1)])
         act.details["code"] = code.name
@@ -85,7 +85,7 @@ def create_code(act: Act, code_id: str, name: str, parent: str | None) -> None:
 
     Raises Refused where the parent is gone or retired, and CodebookRefused where name or place does not fit the tree.
     """
-    stored = _load(act.connection)
+    stored = read_codebook(act.connection)
     if parent is not None and parent not in stored:
         raise Conflict("The code above the new code is no longer in the codebook. Choose another place for it.")
     if parent is not None and stored.code(parent).retired:
@@ -101,7 +101,7 @@ def create_code(act: Act, code_id: str, name: str, parent: str | None) -> None:
 def edit_code(study: Study, coder_id: str, code: Code) -> None:
     """Store a code's texts, colour, origin and valence. Its place in the tree stays; see `move_code`."""
     with study.act(coder_id, "code.edit", scope=SCOPE) as act:
-        stored = _load(act.connection)
+        stored = read_codebook(act.connection)
         _replaced(stored, replace(code, parent=stored.code(code.id).parent))
         row = _row(code, 0)
         act.update(c.code, code.id, {key: row[key] for key in TEXTS})
@@ -114,7 +114,7 @@ def move_code(study: Study, coder_id: str, code_id: str, parent: str | None, bef
     Raises CodebookRefused where that would make a ring or two codes of one name under one parent.
     """
     with study.act(coder_id, "code.move", scope=SCOPE) as act:
-        stored = _load(act.connection)
+        stored = read_codebook(act.connection)
         code = stored.code(code_id)
         _replaced(stored, replace(code, parent=parent))
         siblings = [x.id for x in stored.children(parent) if x.id != code_id]
@@ -126,7 +126,7 @@ def move_code(study: Study, coder_id: str, code_id: str, parent: str | None, bef
 def retire_code(study: Study, coder_id: str, code_id: str, retired: bool = True) -> None:
     """Take a code and all below it out of use, or back into it; its codings stay."""
     with study.act(coder_id, "code.retire" if retired else "code.restore", scope=SCOPE) as act:
-        stored = _load(act.connection)
+        stored = read_codebook(act.connection)
         for code in (stored.code(code_id), *stored.descendants(code_id)):
             act.update(c.code, code.id, {"retired": retired})
         act.details["code"] = stored.code(code_id).name
@@ -140,7 +140,7 @@ def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> 
     one name.
     """
     with study.act(coder_id, "code.merge", scope=SCOPE) as act:
-        stored = _load(act.connection)
+        stored = read_codebook(act.connection)
         source, target = stored.code(source_id), stored.code(target_id)
         if source_id == target_id or target_id in {code.id for code in stored.descendants(source_id)}:
             raise Refused("A code cannot be merged into itself or into one of its sub-codes. Choose another code.")
@@ -181,7 +181,7 @@ def turn_back(
 def _refuse_broken_tree(connection: Connection) -> None:
     """Others may have moved or named codes meanwhile so that what was is a ring now, or has one name twice."""
     try:
-        _load(connection)
+        read_codebook(connection)
     except CodebookRefused as error:
         raise Conflict("This cannot be undone: later work builds on it. Undo or remove that first.") from error
 
@@ -261,7 +261,8 @@ def _move_summaries(act: Act, source_id: str, target_id: str) -> None:
         act.delete(c.summary, row.id)
 
 
-def _load(connection: Connection) -> Codebook:
+def read_codebook(connection: Connection) -> Codebook:
+    """As `load_codebook`, in a state of the study that is being read."""
     title, language = connection.execute(select(t.study.c.title, t.study.c.language)).one()
     rows = connection.execute(select(c.code).order_by(c.code.c.position)).all()
     codes = tuple(

@@ -3,7 +3,7 @@
 Offsets are code points into the document's text, half-open. A coder changes only codings of their own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -46,6 +46,14 @@ class Coding:
 
 def list_codings(study: Study, document_id: str | None = None) -> tuple[Coding, ...]:
     """All codings of one document, or of the study, by document, start and end."""
+    with study.read() as connection:
+        return read_codings(connection, document_id)
+
+
+def read_codings(
+    connection: Connection, document_id: str | None = None, only: Collection[str] | None = None
+) -> tuple[Coding, ...]:
+    """As `list_codings`, in a state of the study that is being read; of those with the ids in `only`, where given."""
     query = (
         select(
             c.coding.c.id,
@@ -67,8 +75,9 @@ def list_codings(study: Study, document_id: str | None = None) -> tuple[Coding, 
     )
     if document_id is not None:
         query = query.where(c.passage.c.document_id == document_id)
-    with study.read() as connection:
-        return tuple(Coding(*tuple(row)) for row in connection.execute(query))
+    if only is not None:
+        query = query.where(c.coding.c.id.in_(only))
+    return tuple(Coding(*tuple(row)) for row in connection.execute(query))
 
 
 def ensure_passage(connection: Connection, document_id: str, start: int, end: int) -> str:

@@ -5,7 +5,7 @@ coding. Only what interviewees said is ever suggested for.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import uuid4
@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Row, delete, insert, select
 
 from codebooks.values import Codebook
 from coding import tables as c
-from coding.codebook_store import load_codebook
-from coding.codings import ensure_passage
+from coding.codebook_store import read_codebook
+from coding.codings import Coding, ensure_passage, read_codings
 from coding.suggesting import DefinitionSuggester, Ranking, Reason, Word, describe
 from corpus.documents import INTERVIEWEE, Document, Turn, load_document
 from corpus.embedding import EmbeddingCache, Encoder
@@ -131,23 +131,30 @@ def refresh_suggestions(study: Study, document_id: str, suggesting: Suggesting) 
 
 def list_suggestions(study: Study, document_id: str, coder_id: str) -> tuple[Suggestion, ...]:
     """The open suggestions of a document, without those that this coder's own codings have answered already."""
-    codebook = load_codebook(study)
     with study.read() as connection:
-        rows = connection.execute(
-            select(c.suggestion, c.passage.c.start, c.passage.c.end)
-            .join(c.passage, c.passage.c.id == c.suggestion.c.passage_id)
-            .where(c.passage.c.document_id == document_id, c.suggestion.c.status == "pending")
-            .order_by(c.passage.c.start)
-        ).all()
-        own = connection.execute(
-            select(c.coding.c.code_id, c.passage.c.start, c.passage.c.end)
-            .join(c.passage, c.passage.c.id == c.coding.c.passage_id)
-            .where(c.passage.c.document_id == document_id, c.coding.c.coder_id == coder_id)
-        ).all()
+        own = [each for each in read_codings(connection, document_id) if each.coder_id == coder_id]
+        return open_suggestions(connection, document_id, read_codebook(connection), own)
+
+
+def open_suggestions(
+    connection: Connection, document_id: str, codebook: Codebook, own: Iterable[Coding]
+) -> tuple[Suggestion, ...]:
+    """As `list_suggestions`, in a state of the study whose codebook and own codings are known already."""
+    rows = connection.execute(
+        select(c.suggestion, c.passage.c.start, c.passage.c.end)
+        .join(c.passage, c.passage.c.id == c.suggestion.c.passage_id)
+        .where(c.passage.c.document_id == document_id, c.suggestion.c.status == "pending")
+        .order_by(c.passage.c.start)
+    ).all()
+    if not rows:
+        return ()
+    said: dict[str, list[tuple[int, int]]] = {}
+    for each in own:
+        said.setdefault(codebook.top(each.code_id).id, []).append((each.start, each.end))
 
     def answered(row: Row[Any]) -> bool:
-        top = codebook.top(row.code_id).id
-        return any(x.start < row.end and row.start < x.end and codebook.top(x.code_id).id == top for x in own)
+        stretches = said.get(codebook.top(row.code_id).id, ())
+        return any(start < row.end and row.start < end for start, end in stretches)
 
     return tuple(
         Suggestion(row.id, row.start, row.end, row.code_id, row.score, _reason(row.reason))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from app import session
 from app.coding_controls import choose_coders, choose_document
-from app.coding_view import coding_view, shown_transcript
+from app.coding_view import CodingViews, shown_transcript
 from app.suggestion_controls import (
     say_how_it_ended,
     suggestion_controls,
@@ -27,7 +27,15 @@ def show_interview(head: DocumentHead, coders: frozenset[str] | None, with_sugge
     """The transcript to code; after a coding only the fragment with the codings runs again."""
     study, coder, texts = session.study(), session.coder(), session.texts()
     transcript = shown_transcript(load_document(study, head.id))
-    goto = _place(head.id)
+    views = CodingViews(
+        study,
+        transcript,
+        coder,
+        texts,
+        coders=coders,
+        with_suggestions=with_suggestions,
+        goto=_place(head.id),
+    )
     transcript_source(transcript)
 
     def apply(operations: Sequence[Mapping[str, Any]]) -> Answer:
@@ -36,9 +44,7 @@ def show_interview(head: DocumentHead, coders: frozenset[str] | None, with_sugge
     @st.fragment(key="coder")
     def show_coder() -> None:
         transcript_coder(
-            lambda: coding_view(
-                study, transcript, coder, texts, coders=coders, with_suggestions=with_suggestions, goto=goto
-            ),
+            views.now,
             apply,
             texts,
             key=f"coder:{session.study_path()}:{head.id}:{coder.id}",

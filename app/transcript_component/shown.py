@@ -1,6 +1,7 @@
 """What the component shows, as plain values. All offsets are code points into the document's text, half-open."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Role = Literal["interviewee", "interviewer", "interpreter", "other"]
@@ -59,6 +60,11 @@ class ShownCoding:
     certainty: Certainty | None = None
     memo: str = ""
     starred: bool = False
+
+    @cached_property
+    def content(self) -> str:
+        """All that is shown of it as one value; kept, because a view of thousands is fingerprinted after every act."""
+        return repr(self)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from corpus.study.tables import log, metadata
 
 Values = Mapping[str, Any]
 
+# Made once: a table's second name costs more to make than the query that uses it costs to run.
+_UNDO, _REDO, _NEWER, _DONE = (log.alias(name) for name in ("undo_entry", "redo_entry", "newer_entry", "done_entry"))
+
 
 @dataclass(frozen=True)
 class RowChange:
@@ -127,14 +130,13 @@ def standing(connection: Connection, action: str) -> tuple[Entry, ...]:
 
 def redoable(connection: Connection, coder_id: str, scope: str) -> Entry | None:
     """The act that the coder undid last in this scope, unless something new was done since; or None."""
-    newer, redo, done = log.alias(), log.alias(), log.alias()
     later_act = exists().where(
-        and_(newer.c.coder_id == coder_id, newer.c.scope == scope, newer.c.kind == "do", newer.c.id > log.c.id)
+        and_(_NEWER.c.coder_id == coder_id, _NEWER.c.scope == scope, _NEWER.c.kind == "do", _NEWER.c.id > log.c.id)
     )
-    redone = exists().where(and_(redo.c.target == log.c.target, redo.c.kind == "redo", redo.c.id > log.c.id))
+    redone = exists().where(and_(_REDO.c.target == log.c.target, _REDO.c.kind == "redo", _REDO.c.id > log.c.id))
     query = (
-        select(done)
-        .join(log, log.c.target == done.c.id)
+        select(_DONE)
+        .join(log, log.c.target == _DONE.c.id)
         .where(log.c.coder_id == coder_id, log.c.scope == scope, log.c.kind == "undo", ~later_act, ~redone)
     )
     return _entry(connection.execute(query.order_by(log.c.id.desc()).limit(1)).one_or_none())
@@ -168,9 +170,10 @@ def revert(connection: Connection, entry_id: int, kind: str, coder_id: str, oper
 
 
 def _undone() -> Exists:
-    undo, redo = log.alias(), log.alias()
-    brought_back = exists().where(and_(redo.c.target == undo.c.target, redo.c.kind == "redo", redo.c.id > undo.c.id))
-    return exists().where(and_(undo.c.target == log.c.id, undo.c.kind == "undo", ~brought_back))
+    brought_back = exists().where(
+        and_(_REDO.c.target == _UNDO.c.target, _REDO.c.kind == "redo", _REDO.c.id > _UNDO.c.id)
+    )
+    return exists().where(and_(_UNDO.c.target == log.c.id, _UNDO.c.kind == "undo", ~brought_back))
 
 
 def _write(connection: Connection, change: RowChange) -> None:

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -160,7 +160,7 @@ def test_the_first_message_is_whole_and_later_ones_carry_changes_only() -> None:
     changes = json.loads(raw)
     assert len(raw) < 1_000
     assert (changes["base"], changes["stamp"]) == (before.stamp, now.stamp)
-    assert changes["codings"] == {"set": [vars(fresh)], "gone": ["k0"]}
+    assert changes["codings"] == {"set": [asdict(fresh)], "gone": ["k0"]}
     assert changes["suggestions"] == {"set": [], "gone": ["s1"]}
     assert "labels" not in changes
     assert "codes" not in changes
