@@ -5,6 +5,7 @@ usage.
 """
 
 import csv
+import io
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -103,8 +104,9 @@ def suggest(
         if out is None:
             _write_rows(COLUMNS, rows, sys.stdout)
         else:
-            with out.open("w", encoding="utf-8-sig", newline="") as file:
-                _write_rows(COLUMNS, rows, file)
+            table = io.StringIO(newline="")
+            _write_rows(COLUMNS, rows, table)
+            _write_whole(out, table.getvalue().encode("utf-8-sig"))
         opened.close()
 
 
@@ -126,7 +128,7 @@ def summarise(
         if out is None:
             typer.echo(words, nl=False)
         else:
-            out.write_text(words, encoding="utf-8")
+            _write_whole(out, words.encode("utf-8"))
         opened.close()
 
 
@@ -144,9 +146,7 @@ def export(study: StudyArgument, out: Annotated[Path, typer.Argument(metavar="OU
         data = write_export(opened, out.suffix.lower(), texts, _language())
         for finding in check_disclosure(opened):
             typer.echo(finding_words(finding, texts), err=True)
-        draft = out.with_name(f".{out.name}.new")
-        draft.write_bytes(data)
-        draft.replace(out)
+        _write_whole(out, data)
         typer.echo(str(out))
         opened.close()
 
@@ -273,6 +273,16 @@ def _codebook(source: str) -> Codebook:
             names=", ".join(ready_made.names()),
         )
     return read_yaml(_bytes(path), path.name)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step, so that a failure leaves what was there."""
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _write_rows(columns: Sequence[str], rows: Iterator[Sequence[object]], file: object) -> None:
