@@ -13,6 +13,8 @@ from tests.studies import small_study
 
 MAIN = ROOT / "app" / "main.py"
 PAGES = ("Undersøgelse", "Interview", "Kodebog", "Kodning", "Læs og sammenlign", "Fund og rapport")
+MARKS = {"Undersøgelse": 'h3:has-text("Arbejdet trin for trin")', "Kodning": ".citat .turn"}
+"""What only that page shows; the others show their name as a heading."""
 READ_ALL = """() => {
   const words = [];
   const read = (root) => {
@@ -52,6 +54,8 @@ def test_no_page_mixes_english_into_danish(page: Page, serve: Serve, tmp_path: P
     english = english_only()
     for name in PAGES:
         page.get_by_role("link", name=name, exact=True).first.click()
+        # Something of the new page first: until it has begun to run, the old one stands there and is not running.
+        expect(page.locator(MARKS.get(name, f'h3:has-text("{name}")')).first).to_be_visible()
         page.wait_for_selector('[data-test-script-state="notRunning"]')
         for tab in [None, *page.get_by_role("tab").all()]:
             if tab is not None:
