@@ -18,11 +18,18 @@ _IMPORT = re.compile(r'from\s+"\./([\w.]+)"')
 
 @cache
 def engine_message() -> bytes:
-    """Modules in the order of their needs, the style sheet, and a fingerprint of both."""
+    """Modules in the order of their needs, the style sheets as one, and a fingerprint of both."""
     modules = modules_in_order(FOLDER, ENTRY)
-    style = (FOLDER / "transcript.css").read_text(encoding="utf-8")
+    style = style_sheet(FOLDER)
     fingerprint = hashlib.blake2b(repr((modules, style)).encode(), digest_size=9).hexdigest()
     return compact({"hash": fingerprint, "modules": modules, "style": style})
+
+
+def style_sheet(folder: Path) -> str:
+    """The style sheets of a folder in the order of their names, after `transcript.css`, which all others build on."""
+    base = folder / "transcript.css"
+    rest = sorted(path for path in folder.glob("*.css") if path != base)
+    return "\n".join(path.read_text(encoding="utf-8") for path in (base, *rest))
 
 
 def modules_in_order(folder: Path, entry: str) -> list[tuple[str, str]]:
