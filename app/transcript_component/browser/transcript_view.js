@@ -5,6 +5,10 @@ import { LAYERS, lookOf, piecesOf } from "./lanes.js";
 import { toUnits } from "./offsets.js";
 import { drawMargin } from "./margin.js";
 
+const BLOCK = 16;
+/** Characters that a line holds, for a first guess at the height of what is not yet laid out. */
+const LINE = 85;
+
 /** Builds the turns once and afterwards rebuilds only those whose look changed. */
 export class TranscriptView {
   /** @param {HTMLElement} scroller @param {{onSpeaker: (index: number) => void}} events */
@@ -13,6 +17,7 @@ export class TranscriptView {
     this.events = events;
     this.turns = [];
     this.visible = new Set();
+    this.#forgetSignposts();
     this.observer = new IntersectionObserver((entries) => this.#seen(entries), { root: scroller, rootMargin: "600px" });
     this.width = 0;
     this.resizes = new ResizeObserver(() => this.#resized());
@@ -25,10 +30,12 @@ export class TranscriptView {
     this.label = label;
     this.observer.disconnect();
     this.visible.clear();
+    this.#forgetSignposts();
     this.turns = text.turns.map((turn) => this.#build(turn));
     this.holders = this.turns.map((turn) => turn.text);
-    this.scroller.replaceChildren(h("div.turns", { role: "group" }, ...this.turns.map((turn) => turn.element)));
-    this.turns.forEach((turn) => this.observer.observe(turn.element));
+    const blocks = this.#blocks();
+    this.scroller.replaceChildren(h("div.turns", { role: "group" }, ...blocks));
+    blocks.forEach((block) => this.observer.observe(block));
     this.focusable = 0;
     this.turns[0]?.element.setAttribute("tabindex", "0");
   }
@@ -73,17 +80,24 @@ export class TranscriptView {
     }
   }
 
-  /** Mark as chosen the stripes and pieces that show one of these codings or suggestions. */
+  /** Mark as chosen the stripes and labels that show one of these codings or suggestions, and no other. */
   emphasise(ids) {
-    this.chosen = new Set(ids);
-    for (const element of this.scroller.querySelectorAll(".stripe, .label")) {
-      element.classList.toggle("chosen", element.dataset.ids.split(",").some((id) => this.chosen.has(id)));
-    }
+    this.chosen = ids;
+    const wanted = new Set(ids.flatMap((id) => [...(this.signposts.get(id) ?? [])]));
+    for (const element of this.emphasised) if (!wanted.has(element)) element.classList.remove("chosen");
+    for (const element of wanted) element.classList.add("chosen");
+    this.emphasised = wanted;
   }
 
   destroy() {
     this.observer.disconnect();
     this.resizes.disconnect();
+  }
+
+  #forgetSignposts() {
+    this.signposts = new Map();
+    this.emphasised = new Set();
+    this.chosen = [];
   }
 
   #reveal(element) {
@@ -93,6 +107,18 @@ export class TranscriptView {
     else if (box.height < frame.height && (box.top < frame.top || box.bottom > frame.bottom)) {
       element.scrollIntoView({ block: "nearest" });
     }
+  }
+
+  /** Turns in blocks, each laid out only when it is near: the browser looks at every block in every frame. */
+  #blocks() {
+    const blocks = [];
+    for (let first = 0; first < this.turns.length; first += BLOCK) {
+      const turns = this.turns.slice(first, first + BLOCK);
+      const lines = this.text.turns.slice(first, first + BLOCK).reduce((sum, { text }) => sum + 1 + Math.floor(text.length / LINE), 0);
+      const style = { "contain-intrinsic-size": `auto ${lines * 1.75 + turns.length * 0.7}rem` };
+      blocks.push(h("div.block", { role: "presentation", style, dataset: { first } }, ...turns.map((turn) => turn.element)));
+    }
+    return blocks;
   }
 
   #build(turn) {
@@ -124,7 +150,7 @@ export class TranscriptView {
       },
       gutter, text, margin, spoken,
     );
-    return { element, text, margin, spoken, look: "", marks: [], spans: new Map() };
+    return { element, text, margin, spoken, look: "", marks: [], spans: new Map(), signposts: [] };
   }
 
   #fill(index, marks) {
@@ -174,18 +200,34 @@ export class TranscriptView {
   #margins(indices) {
     const draw = indices.map((index) => drawMargin(this.turns[index], this.text.turns[index], this.codes, this.label));
     // All places are measured before anything is written: a write between two readings would lay out the page again.
-    draw.forEach((write) => write());
-    if (this.chosen?.size) this.emphasise(this.chosen);
+    draw.forEach((write, at) => {
+      write();
+      this.#signpost(this.turns[indices[at]]);
+    });
+    if (this.chosen.length) this.emphasise(this.chosen);
+  }
+
+  /** Know which stripes and labels of a turn show which coding: looking for them takes longer the longer the text. */
+  #signpost(turn) {
+    for (const [id, element] of turn.signposts) {
+      const others = this.signposts.get(id);
+      others?.delete(element);
+      if (others?.size === 0) this.signposts.delete(id);
+    }
+    turn.signposts = [...turn.margin.children].flatMap((element) => element.dataset.ids.split(",").map((id) => [id, element]));
+    for (const [id, element] of turn.signposts) this.signposts.set(id, (this.signposts.get(id) ?? new Set()).add(element));
   }
 
   #seen(entries) {
     const fresh = [];
     for (const entry of entries) {
-      const index = Number(entry.target.dataset.turn);
-      if (!entry.isIntersecting) this.visible.delete(index);
-      else {
-        this.visible.add(index);
-        fresh.push(index);
+      const first = Number(entry.target.dataset.first);
+      for (let index = first; index < Math.min(first + BLOCK, this.turns.length); index += 1) {
+        if (!entry.isIntersecting) this.visible.delete(index);
+        else {
+          this.visible.add(index);
+          fresh.push(index);
+        }
       }
     }
     this.#margins(fresh.filter((index) => this.turns[index].look));
