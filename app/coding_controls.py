@@ -1,15 +1,12 @@
-"""The row above the transcript: which interview, whose codings, and suggestions."""
+"""The row above the transcript: which interview."""
 
 import streamlit as st
 
 from app import session
-from corpus.coders import list_coders
 from corpus.documents import DocumentHead, list_documents
 
 DOCUMENT = "study:document"
 """Session key of the interview that is open on the coding page."""
-
-CODERS = "study:coders"
 
 
 def choose_document() -> DocumentHead | None:
@@ -37,19 +34,6 @@ def choose_document() -> DocumentHead | None:
         _open(chosen)
         st.rerun()
     return heads[chosen]
-
-
-def choose_coders() -> frozenset[str] | None:
-    """Whose codings are shown beside one's own; None where everybody's are."""
-    _ = session.texts().gettext
-    others = {c.id: c.name for c in list_coders(session.study()) if c.id != session.coder().id}
-    if not others:
-        return None
-    with st.popover(_("Codings of others"), icon=":material/group:"):
-        chosen = [
-            coder_id for coder_id, name in others.items() if st.checkbox(name, value=True, key=f"{CODERS}:{coder_id}")
-        ]
-    return None if len(chosen) == len(others) else frozenset(chosen)
 
 
 def _step(label: str, icon: str, document_id: str | None) -> None:

@@ -24,18 +24,18 @@ from corpus.language import Texts
 from corpus.study import Entry, Study
 
 
-def shown_transcript(document: Document) -> ShownTranscript:
-    """The text and turns of a document. The hash changes with the text and with who speaks."""
+def shown_transcript(document: Document, note: str = "") -> ShownTranscript:
+    """The text and turns of a document. The hash changes with the text, with who speaks and with `note`."""
     turns = tuple(_turn(turn) for turn in document.turns)
-    digest = hashlib.sha256(repr((document.text_hash, document.title, turns)).encode()).hexdigest()
-    return ShownTranscript(document.id, digest[:16], document.title, document.text, turns)
+    digest = hashlib.sha256(repr((document.text_hash, document.title, turns, note)).encode()).hexdigest()
+    return ShownTranscript(document.id, digest[:16], document.title, document.text, turns, note)
 
 
 class CodingViews:
     """What one coder sees of one document, made again after every act.
 
-    `coders` limits the codings of others to these ids; the coder's own are always shown. What did not change since
-    the view before is neither read nor made again, so that a view costs the same however much is coded.
+    What did not change since the view before is neither read nor made again, so that a view costs the same however
+    much is coded.
     """
 
     def __init__(
@@ -45,7 +45,6 @@ class CodingViews:
         coder: Coder,
         texts: Texts,
         *,
-        coders: frozenset[str] | None = None,
         with_suggestions: bool = True,
         goto: Place | None = None,
     ) -> None:
@@ -53,7 +52,6 @@ class CodingViews:
         self._transcript = transcript
         self._coder = coder
         self._texts = texts
-        self._coders = coders
         self._with_suggestions = with_suggestions
         self._goto = goto
         self._known: CodedDocument | None = None
@@ -74,15 +72,12 @@ class CodingViews:
             coder=self._coder.id,
             coder_name=self._coder.name,
             codes=self._codes,
-            codings=tuple(shown for coding, shown in self._shown.values() if self._is_wanted(coding)),
+            codings=tuple(shown for _, shown in self._shown.values()),
             suggestions=_suggestions(known.suggestions, self._texts) if self._with_suggestions else (),
             goto=self._goto,
             undo=_named(known.undoable, self._texts),
             redo=_named(known.redoable, self._texts),
         )
-
-    def _is_wanted(self, coding: Coding) -> bool:
-        return self._coders is None or coding.coder_id in self._coders or coding.coder_id == self._coder.id
 
     def _show(self, coding: Coding) -> ShownCoding:
         before = self._shown.get(coding.id)

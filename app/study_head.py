@@ -22,5 +22,15 @@ def show_sidebar() -> None:
 def show_made_up_mark() -> None:
     """Say on every page of a made-up study that it is made up."""
     if load_facts(session.study()).made_up:
-        _ = session.texts().gettext
-        st.caption(":material/science: " + _("Sample study. All persons, places and words in it are made up."))
+        st.caption(":material/science: " + _made_up())
+
+
+def study_note() -> str:
+    """The open study's title, and that it is made up where it is: plain words for what leaves the screen."""
+    facts = load_facts(session.study())
+    return f"{facts.title}. {_made_up()}" if facts.made_up else facts.title
+
+
+def _made_up() -> str:
+    _ = session.texts().gettext
+    return _("Sample study. All persons, places and words in it are made up.")

@@ -7,8 +7,9 @@ from uuid import uuid4
 import streamlit as st
 
 from app import session
-from app.coding_controls import choose_coders, choose_document
+from app.coding_controls import choose_document
 from app.coding_view import CodingViews, shown_transcript
+from app.study_head import study_note
 from app.suggestion_controls import (
     say_how_it_ended,
     suggestion_controls,
@@ -23,16 +24,15 @@ HEIGHT = 760
 """Of the transcript, in CSS pixels."""
 
 
-def show_interview(head: DocumentHead, coders: frozenset[str] | None, with_suggestions: bool) -> None:
+def show_interview(head: DocumentHead, with_suggestions: bool) -> None:
     """The transcript to code; after a coding only the fragment with the codings runs again."""
     study, coder, texts = session.study(), session.coder(), session.texts()
-    transcript = shown_transcript(load_document(study, head.id))
+    transcript = shown_transcript(load_document(study, head.id), study_note())
     views = CodingViews(
         study,
         transcript,
         coder,
         texts,
-        coders=coders,
         with_suggestions=with_suggestions,
         goto=_place(head.id),
     )
@@ -72,7 +72,6 @@ def _place(document_id: str) -> Place | None:
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     chosen = choose_document()
-    whose = choose_coders() if chosen else None
     suggesting = chosen is not None and suggestion_controls(chosen)
 say_how_it_ended()
 if suggestions_under_way():
@@ -80,4 +79,4 @@ if suggestions_under_way():
 if chosen is None:
     show_way_to_import()
 else:
-    show_interview(chosen, whose, suggesting)
+    show_interview(chosen, suggesting)

@@ -5,7 +5,15 @@ from corpus.language import Texts
 
 def component_labels(texts: Texts) -> dict[str, str]:
     """Every label the browser asks for, by name."""
-    return {**_states(texts), **_acts(texts), **_places(texts), **_spoken(texts), **_keys(texts)}
+    return {
+        **_states(texts),
+        **_acts(texts),
+        **_places(texts),
+        **_spoken(texts),
+        **_keys(texts),
+        **_filter(texts),
+        **_looks(texts),
+    }
 
 
 def _states(texts: Texts) -> dict[str, str]:
@@ -129,6 +137,9 @@ def _keys(texts: Texts) -> dict[str, str]:
         "keySuggestions": _("Next / previous suggestion"),
         "keyDecide": _("Accept / reject the suggestion"),
         "keyFind": _("Search the codebook"),
+        "keyFilter": _("Choose which codings are shown"),
+        "keyDensity": _("Line spacing, and names in the margin"),
+        "keyPrint": _("Print the interview with its codings"),
         "keyUndo": _("Undo"),
         "keyRedo": _("Redo"),
         "keyHelp": _("Show this sheet"),
@@ -137,4 +148,43 @@ def _keys(texts: Texts) -> dict[str, str]:
             "With the mouse: drag to select, double-click a word, triple-click a sentence, click the speaker for the "
             "whole turn. Then click a code."
         ),
+    }
+
+
+def _filter(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "filter": _("Filter"),
+        "filterTitle": _("Show only"),
+        "filterHint": _("Nothing ticked in a group shows all of it."),
+        "filterShowAll": _("Show all"),
+        "filterShown": _("Filter: {shown} of {total} shown"),
+        "filterOff": _("All {total} shown"),
+        "filterKept": _("Just coded, so still shown: {n}"),
+        "filterNone": _("The filter hides them all here."),
+        "filter_traits": _("Marked"),
+        "filter_starred": _("Starred"),
+        "filter_uncertain": _("Uncertain"),
+        "filter_memo": _("With memo"),
+        "filter_origins": _("Origin"),
+        "filter_manual": _("Coded by hand"),
+        "filter_accepted": _("Accepted suggestions"),
+        "filter_imported": _("Imported"),
+        "filter_suggestion": _("Open suggestions"),
+        "filter_coders": _("Coders"),
+        "filter_codes": _("Codes"),
+    }
+
+
+def _looks(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "density": _("Line spacing"),
+        "density_comfortable": _("Comfortable"),
+        "density_compact": _("Compact"),
+        "density_dense": _("Dense"),
+        "marginNames": _("Names of codes in the margin"),
+        "print": _("Print"),
+        "printedBy": _("Printed by {coder} on {day}"),
+        "codesUsed": _("Codes in this interview"),
     }

@@ -24,13 +24,17 @@ class ShownTurn:
 
 @dataclass(frozen=True)
 class ShownTranscript:
-    """A document's canonical text with its turns. `hash` changes whenever the text or a turn does."""
+    """A document's canonical text with its turns. `hash` changes whenever the text or a turn does.
+
+    `note` says in the user's language which study it belongs to; it stands on what is printed.
+    """
 
     id: str
     hash: str
     title: str
     text: str
     turns: tuple[ShownTurn, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)

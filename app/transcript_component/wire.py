@@ -41,7 +41,7 @@ def compact(value: Any) -> bytes:
 
 def source_message(transcript: ShownTranscript) -> bytes:
     """The message that carries a document's text."""
-    identity = {"id": transcript.id, "hash": transcript.hash, "title": transcript.title}
+    identity = {"id": transcript.id, "hash": transcript.hash, "title": transcript.title, "note": transcript.note}
     turns = [asdict(turn) for turn in transcript.turns]
     return compact({"v": VERSION, "document": identity, "text": transcript.text, "turns": turns})
 

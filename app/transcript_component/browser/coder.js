@@ -5,16 +5,21 @@ import { CodeTree } from "./code_tree.js";
 import { COMMANDS } from "./commands.js";
 import { Deeds } from "./deeds.js";
 import { Delivery } from "./delivery.js";
+import { Density } from "./density.js";
 import { Details } from "./details.js";
 import { wording } from "./dom.js";
+import { Filter } from "./filter.js";
+import { FilterMenu } from "./filter_menu.js";
 import { buildFrame, showNotice, wordFrame } from "./frame.js";
 import { FocusKeeper } from "./focus_keeper.js";
 import { clearHighlights } from "./highlights.js";
 import { commandOf } from "./keys.js";
 import { marksByTurn, marksOf } from "./lanes.js";
+import { Minimap } from "./minimap.js";
 import { Outbox } from "./outbox.js";
 import { Picker } from "./picker.js";
 import { listenToMouse } from "./pointing.js";
+import { Printing } from "./printing.js";
 import { TextSelection } from "./selection.js";
 import { TranscriptView } from "./transcript_view.js";
 import { codeChanges, codesWith, project, Views } from "./views.js";
@@ -31,7 +36,8 @@ export class Coder {
     this.label = wording({});
     this.views = new Views();
     this.codes = new Map();
-    this.shown = { codings: new Map(), suggestions: new Map(), codes: this.codes };
+    this.all = this.shown = { codings: new Map(), suggestions: new Map(), codes: this.codes };
+    this.filter = new Filter(sessionStorage);
     this.attention = new Attention(this);
     this.deeds = new Deeds(this);
     const { attention, deeds } = this;
@@ -49,6 +55,10 @@ export class Coder {
     });
     this.picker = new Picker(this.parts.stage);
     this.view = new TranscriptView(this.parts.scroller, { onSpeaker: (index) => attention.selectTurn(index) });
+    this.minimap = new Minimap(this.parts.scroller, (work) => this.guarded(work));
+    this.filterMenu = new FilterMenu(this);
+    this.density = new Density(this);
+    this.printing = new Printing(this);
     this.selection = new TextSelection(root, () => this.view.holders);
     this.delivery = new Delivery({
       send: (operations) => this.#send(operations), resync: () => page.resync(), changed: (state) => this.#showState(state),
@@ -107,7 +117,7 @@ export class Coder {
     if (this.text !== text) {
       this.text = text;
       this.attention.select(null);
-      this.view.load(text, this.label);
+      this.#load();
       this.parts.title.textContent = text.title;
     }
     this.paint();
@@ -119,10 +129,14 @@ export class Coder {
     if (!this.message || !this.text || this.text.hash !== this.message.document.hash) return;
     const snapshot = this.views.current;
     this.#knowCodes(snapshot.codes, codeChanges(this.outbox.patches));
-    this.shown = { ...project(snapshot, this.outbox.patches, this.text.length), codes: this.codes };
+    this.all = { ...project(snapshot, this.outbox.patches, this.text.length), codes: this.codes };
+    this.shown = this.filter.show(this.all);
     const codings = [...this.shown.codings.values()];
     const suggestions = [...this.shown.suggestions.values()];
-    const rebuilt = this.view.paint(marksByTurn(this.text, marksOf(codings, suggestions)), this.codes, this.version);
+    const marks = marksOf(codings, suggestions);
+    const rebuilt = this.view.paint(marksByTurn(this.text, marks), this.codes, this.version);
+    this.minimap.show(marks, this.codes);
+    this.filterMenu.painted();
     const counts = new Map();
     for (const { code } of codings) counts.set(code, (counts.get(code) ?? 0) + 1);
     this.tree.count(counts);
@@ -133,6 +147,11 @@ export class Coder {
     this.parts.redo.title = this.message.redo ? this.label("redoNamed", { act: this.message.redo.label }) : this.label("redo");
     if (rebuilt.length) this.attention.keepSelection(rebuilt);
     this.attention.show();
+  }
+
+  #load() {
+    this.view.load(this.text, this.label);
+    this.minimap.load(this.view, this.label);
   }
 
   #knowCodes(stored, changes) {
@@ -172,7 +191,7 @@ export class Coder {
   destroy() {
     this.delivery.stop();
     this.focus.destroy();
-    this.view.destroy();
+    for (const part of [this.view, this.minimap, this.filterMenu, this.density, this.printing]) part.destroy();
     this.picker.close();
     clearHighlights();
     window.removeEventListener("beforeunload", this.leaving);
@@ -192,6 +211,7 @@ export class Coder {
   /** Show an operation at once by its patch, keep it, send it. */
   queue(operation, patch) {
     this.outbox.add(operation, patch);
+    this.filter.keep(Object.keys(patch.codings ?? {}));
     this.paint();
     this.delivery.send(this.outbox.operations);
   }
@@ -203,6 +223,7 @@ export class Coder {
 
   #openOutbox() {
     this.outbox = new Outbox(sessionStorage, `citat-outbox:${this.message.document.id}:${this.message.me.id}`);
+    this.filter.open(`citat-filter:${this.message.me.id}`);
   }
 
   #leaveDocument() {
@@ -210,6 +231,7 @@ export class Coder {
     this.text = null;
     this.views = new Views();
     this.deeds.history.forget();
+    this.filter.leaveDocument();
     this.attention.reset();
     this.delivery.stop();
   }
@@ -220,7 +242,8 @@ export class Coder {
     wordFrame(this.parts, this.label, () => this.toggleHelp());
     this.#showState(this.delivery.state);
     this.codeList = null;
-    if (this.text) this.view.load(this.text, this.label);
+    for (const part of [this.filterMenu, this.density, this.printing]) part.word(this.label);
+    if (this.text) this.#load();
   }
 
   #showState(state) {

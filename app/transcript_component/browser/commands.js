@@ -40,6 +40,8 @@ export const COMMANDS = {
   undo: (coder) => coder.deeds.undo(),
   redo: (coder) => coder.deeds.redo(),
   help: (coder) => coder.toggleHelp(),
+  filter: (coder) => coder.filterMenu.toggle(),
+  density: (coder) => coder.density.toggle(),
   findCode: (coder) => coder.tree.focus(),
   ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`recent${n}`, (coder) => coder.deeds.applyRecent(n)])),
 };
@@ -73,7 +75,7 @@ function extend(coder, edge, by) {
 function step(coder, kind, by) {
   const items = [...coder.shown[kind].values()].sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
   if (!items.length) {
-    coder.say(coder.label(kind === "codings" ? "noCodings" : "noSuggestions"));
+    coder.say(coder.label(coder.all[kind].size ? "filterNone" : kind === "codings" ? "noCodings" : "noSuggestions"), coder.all[kind].size > 0);
     return false;
   }
   const now = items.findIndex((item) => item.id === coder.attention.active);

@@ -25,8 +25,8 @@ export class Deeds {
   /** Do something at once on screen and send it. */
   act(operation, says, code = operation.code) {
     const full = { cid: newId(), ...operation };
-    const patch = patchOf(full, this.coder.shown, this.coder.message.me);
-    this.history.did(full.cid, patch, this.coder.shown);
+    const patch = patchOf(full, this.coder.all, this.coder.message.me);
+    this.history.did(full.cid, patch, this.coder.all);
     this.coder.queue(full, patch);
     this.coder.say(this.coder.label(says, { code: this.coder.codes.get(code)?.path ?? "" }));
   }
@@ -174,7 +174,7 @@ export class Deeds {
   }
 
   #codesOn({ start, end }) {
-    const own = [...this.coder.shown.codings.values()].filter((coding) => coding.coder === this.coder.message.me.id);
+    const own = [...this.coder.all.codings.values()].filter((coding) => coding.coder === this.coder.message.me.id);
     return new Set(own.filter((coding) => coding.start === start && coding.end === end).map((coding) => coding.code));
   }
 

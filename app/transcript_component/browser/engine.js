@@ -22,7 +22,7 @@ export class Engine {
     const known = this.texts.get(identity.id);
     this.texts.delete(identity.id);
     const same = known && known.hash === identity.hash;
-    this.texts.set(identity.id, same ? known : Object.assign(new TranscriptText(text, turns), { hash: identity.hash, title: identity.title }));
+    this.texts.set(identity.id, same ? known : Object.assign(new TranscriptText(text, turns), { hash: identity.hash, title: identity.title, note: identity.note }));
     if (this.texts.size > KEPT_TEXTS) this.texts.delete(this.texts.keys().next().value);
     for (const coder of this.coders.values()) this.#meet(coder);
   }

@@ -7,7 +7,7 @@ const PLAIN = {
   a: "accept", r: "reject", x: "changeCode", e: "resize", m: "memo", ".": "nextCoding", ",": "previousCoding",
   Home: "firstTurn", End: "lastTurn", f: "findCode", u: "doubt", q: "star", "*": "star", v: "inVivo",
 };
-const SHIFTED = { ArrowRight: "extendEnd", ArrowLeft: "shrinkEnd", S: "extendSentence", "?": "help", "*": "star" };
+const SHIFTED = { ArrowRight: "extendEnd", ArrowLeft: "shrinkEnd", S: "extendSentence", F: "filter", D: "density", "?": "help", "*": "star" };
 const SHIFTED_ALT = { ArrowLeft: "extendStart", ArrowRight: "shrinkStart" };
 
 /** The command of a keydown event, or null. Keys held with Ctrl, Cmd or Alt are left to the browser, undo apart. */
@@ -51,6 +51,9 @@ export const HELP = [
   ["N / P", "keySuggestions"],
   ["A / R", "keyDecide"],
   ["F", "keyFind"],
+  ["Shift + F", "keyFilter"],
+  ["Shift + D", "keyDensity"],
+  ["Ctrl + P", "keyPrint"],
   ["Ctrl + Z", "keyUndo"],
   ["Ctrl + Shift + Z  Ctrl + Y", "keyRedo"],
   ["?", "keyHelp"],

@@ -1,10 +1,13 @@
 // The margin beside a turn: a stripe for each mark in its lane, and labels that never lie over text or each other.
 
 import { h, safeColour } from "./dom.js";
+import { labelHeight, layLabels, LINE, linesNeeded } from "./margin_labels.js";
 
 const LANES = 8;
 const LANE_WIDTH = 8;
-const LABEL_HEIGHT = 17;
+
+/** What a label takes of its width beside its words. */
+const LABEL_EDGES = 14;
 
 /**
  * Measure where the marks of a turn lie and return the function that draws them.
@@ -20,12 +23,14 @@ export function drawMargin(turn, source, codes, label) {
     return { mark, top: (first?.top ?? box.top) - box.top, bottom: (last?.bottom ?? box.bottom) - box.top };
   });
   share(placed);
-  const lanes = Math.min(LANES, Math.max(0, ...turn.marks.map((mark) => mark.lane + 1)));
+  const lanes = Math.min(LANES, Math.max(0, ...turn.marks.map((mark) => mark.lane + 1))) * LANE_WIDTH + 6;
+  const font = turn.marks.length ? getComputedStyle(turn.margin).font : "";
   return () => {
     const stripes = placed.map((each) => stripe(each, codes));
-    const begun = placed.filter(({ mark }) => mark.start >= source.start);
-    turn.margin.style.setProperty("--lanes", `${lanes * LANE_WIDTH + 6}px`);
-    turn.margin.replaceChildren(...stripes, ...labels(begun, box.height, codes, label));
+    const begun = placed.filter(({ mark }) => mark.start >= source.start).map((each) => named(each, codes, label));
+    const room = { width: box.width - lanes - LABEL_EDGES, height: box.height, font };
+    turn.margin.style.setProperty("--lanes", `${lanes}px`);
+    turn.margin.replaceChildren(...stripes, ...labels(begun, room, codes, label));
   };
 }
 
@@ -61,32 +66,31 @@ function stripe({ mark, top, bottom }, codes) {
   return h(`div.stripe${mark.suggested ? ".suggested" : ""}`, { style, dataset, title: name });
 }
 
-function labels(begun, height, codes, label) {
-  const room = Math.max(1, Math.floor((height + 3) / LABEL_HEIGHT));
-  const shown = begun.length > room ? begun.slice(0, room - 1) : begun;
-  const hidden = begun.slice(shown.length);
-  let free = 0;
-  const rest = shown.length + (hidden.length ? 1 : 0);
-  const elements = shown.map(({ mark, top }, index) => {
-    // Never so low that the labels still to come would not fit below.
-    const place = Math.max(free, Math.min(top, height - (rest - index) * LABEL_HEIGHT));
-    free = place + LABEL_HEIGHT;
-    return nameLabel(mark, place, codes, label);
-  });
-  if (hidden.length) elements.push(moreLabel(hidden, Math.max(free, 0), label));
+/** A mark with the words of its label. */
+function named({ mark, top }, codes, label) {
+  const before = `${mark.suggested ? "? " : ""}${mark.starred ? "★ " : ""}`;
+  const after = `${mark.ids.length > 1 ? ` ×${mark.ids.length}` : ""}${mark.uncertain ? ` · ${label("uncertain")}` : ""}`;
+  return { mark, top, words: `${before}${codes.get(mark.code)?.name ?? ""}${after}` };
+}
+
+function labels(begun, { width, height, font }, codes, label) {
+  const wishes = begun.map(({ top, words }) => ({ top, lines: linesNeeded(words, width, font) }));
+  const { places, more } = layLabels(wishes, height);
+  const elements = places.map((place, index) => nameLabel(begun[index], place, codes));
+  if (more !== null) elements.push(moreLabel(begun.slice(places.length), more, codes, label));
   return elements;
 }
 
-function nameLabel(mark, top, codes, label) {
+function nameLabel({ mark, words }, { top, lines }, codes) {
   const { style, dataset } = look(mark, codes);
-  const code = codes.get(mark.code);
-  const before = `${mark.suggested ? "? " : ""}${mark.starred ? "★ " : ""}`;
-  const after = `${mark.ids.length > 1 ? ` ×${mark.ids.length}` : ""}${mark.uncertain ? ` · ${label("uncertain")}` : ""}`;
-  const name = `${before}${code?.name ?? ""}${after}`;
-  return h(`div.label${mark.suggested ? ".suggested" : ""}`, { style: { ...style, top: `${top}px` }, dataset, title: code?.path ?? "" }, name);
+  const path = codes.get(mark.code)?.path ?? "";
+  const place = { top: `${top}px`, height: `${labelHeight(lines)}px`, "--lines": lines };
+  return h(`div.label${mark.suggested ? ".suggested" : ""}`, { style: { ...style, ...place }, dataset: { ...dataset, full: path } }, h("span.words", {}, words));
 }
 
-function moreLabel(hidden, top, label) {
+function moreLabel(hidden, top, codes, label) {
   const ids = hidden.flatMap(({ mark }) => mark.ids).join(",");
-  return h("div.label.more", { style: { top: `${top}px` }, dataset: { ids, at: hidden[0].mark.start } }, label("more", { n: hidden.length }));
+  const full = hidden.map(({ mark }) => `${mark.suggested ? "? " : ""}${codes.get(mark.code)?.path ?? ""}`).join("\n");
+  const dataset = { ids, at: hidden[0].mark.start, full };
+  return h("div.label.more", { style: { top: `${top}px`, height: `${LINE}px` }, dataset }, h("span.words", {}, label("more", { n: hidden.length })));
 }

@@ -89,6 +89,16 @@ export class TranscriptView {
     this.emphasised = wanted;
   }
 
+  /** Draw the margins near what is read anew, after the look of the text was changed from outside. */
+  redraw() {
+    this.#margins([...this.visible].filter((index) => this.turns[index].look));
+  }
+
+  /** Draw the margins of all turns, near or not: for paper. */
+  drawAll() {
+    this.#margins(this.turns.map((_, index) => index).filter((index) => this.turns[index].look));
+  }
+
   destroy() {
     this.observer.disconnect();
     this.resizes.disconnect();
@@ -237,7 +247,7 @@ export class TranscriptView {
     const width = this.scroller.clientWidth;
     if (width === this.width) return;
     this.width = width;
-    this.#margins([...this.visible].filter((index) => this.turns[index].look));
+    this.redraw();
   }
 }
 
