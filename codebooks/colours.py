@@ -10,8 +10,8 @@ from codebooks.values import Code, Codebook
 # vanishes on white, and indigo and wine of Paul Tol's "muted" scheme (2021). The order keeps the first ones far apart.
 TOP_COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#332288", "#882255")
 
-# Lightness in OKLab of the shades of one hue: no more of them than can be told apart, in an order in which neighbours in
-# the codebook differ most. The one that lies nearest to the parent's own lightness is left out.
+# Lightness in OKLab of the shades of one hue: no more of them than can be told apart, in an order in which neighbours
+# in the codebook differ most. The one that lies nearest to the parent's own lightness is left out.
 _LIGHTNESSES = (0.74, 0.42, 0.9, 0.58, 0.82, 0.34, 0.66, 0.5, 0.26)
 
 

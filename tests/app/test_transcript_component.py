@@ -118,6 +118,10 @@ def test_words_of_the_interface_come_from_python_and_none_is_left_over() -> None
     source = "\n".join(text for _, text in json.loads(engine_message())["modules"])
     named = {f"role_{role}" for role in ("interviewer", "interpreter", "other")}
     named |= {f"origin_{origin}" for origin in ("manual", "accepted", "imported")}
+    groups = ("traits", "origins", "coders", "codes")
+    choices = ("starred", "uncertain", "memo", "manual", "accepted", "imported", "suggestion")
+    named |= {f"filter_{name}" for name in (*groups, *choices)}
+    named |= {f"density_{name}" for name in ("comfortable", "compact", "dense")}
     asked = {name for name in LABELS if re.search(rf'["`]{name}["`]', source)}
     assert set(LABELS) - asked == named
     called = set(re.findall(r'label\("(\w+)"', source)) | set(re.findall(r'"((?:said|key)[A-Z]\w+)"', source))
@@ -139,12 +143,12 @@ def test_what_is_sent_with_every_change_is_small() -> None:
 def test_the_source_carries_the_text_as_it_is() -> None:
     text = "Så 🎉\nJa <b>"
     turns = (ShownTurn(1, 0, 4, "Anna", "interviewee", "Borgere", "00:01"), ShownTurn(2, 5, 11))
-    raw = source_message(ShownTranscript("d1", "h1", "Borger 1", text, turns))
+    raw = source_message(ShownTranscript("d1", "h1", "Borger 1", text, turns, "Vejen ind"))
     assert "Så 🎉" in raw.decode("utf-8")
     message = json.loads(raw)
     assert message["text"] == text
     assert message["turns"][0]["time"] == "00:01"
-    assert message["document"] == {"id": "d1", "hash": "h1", "title": "Borger 1"}
+    assert message["document"] == {"id": "d1", "hash": "h1", "title": "Borger 1", "note": "Vejen ind"}
 
 
 def test_the_first_message_is_whole_and_later_ones_carry_changes_only() -> None:

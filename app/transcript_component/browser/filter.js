@@ -31,7 +31,7 @@ export class Filter {
   open(name) {
     this.name = name;
     const { coderNames = {}, ...ticked } = this.#read();
-    for (const group of NAMES) this.ticked[group] = new Set(ticked[group] ?? []);
+    for (const group of NAMES) this.ticked[group] = new Set(Array.isArray(ticked[group]) ? ticked[group] : []);
     this.coderNames = coderNames;
     this.kept.clear();
   }

@@ -48,7 +48,7 @@ export class Menu {
     this.element.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
     document.addEventListener("pointerdown", this.outside, true);
-    this.element.querySelector(CONTROLS)?.focus();
+    this.#controls()[0]?.focus();
   }
 
   close(giveBack = false) {
@@ -78,8 +78,12 @@ export class Menu {
     event.preventDefault();
   }
 
+  #controls() {
+    return [...this.element.querySelectorAll(CONTROLS)].filter((each) => !each.disabled && each.checkVisibility());
+  }
+
   #step(by) {
-    const controls = [...this.element.querySelectorAll(CONTROLS)].filter((each) => !each.disabled && each.checkVisibility());
+    const controls = this.#controls();
     const at = controls.indexOf(this.element.getRootNode().activeElement);
     controls[(at + by + controls.length) % controls.length]?.focus();
   }
