@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("app", "exports", "coding", "codebooks", "corpus")
 GUIDE = (ROOT / "docs" / "translating.md").read_text("utf-8")
 SAME_IN_DANISH = {
-    *("CSV", "Case", "Case {level}", "Cases", "Definition", "Excel", "Form", "Interview", "Interviewer"),
+    *("CSV", "Case", "Case {level}", "Cases", "Definition", "Excel", "Filter", "Form", "Interview", "Interviewer"),
     *("Memo", "Model: {name}", "Start", "Under", "memo"),
 }
 CATALOGUE = CATALOGUES / "da.po"
