@@ -96,6 +96,7 @@ def _coding(coding: Coding) -> ShownCoding:
         certainty=coding.certainty,
         memo=coding.memo,
         starred=coding.starred,
+        created=coding.created,
     )
 
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from codebooks.colours import suggested_colour
 from codebooks.errors import CodebookRefused
 from codebooks.values import Code, Codebook
 from coding import tables as c
+from coding.codings import replace_code
 from corpus.errors import Conflict, Refused
 from corpus.study import Act, Entry, Study
 from corpus.study import tables as t
@@ -135,9 +136,9 @@ def retire_code(study: Study, coder_id: str, code_id: str, retired: bool = True)
 def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> int:
     """Make two codes one: codings, sub-codes and theme summaries of `source` go to `target`; returns codings moved.
 
-    Where one coder had both codes on one passage, one coding stays, with the memos of both and a star where either
-    had one. Raises Refused where the target lies below the source, and CodebookRefused where both have a sub-code of
-    one name.
+    Where one coder had both codes on stretches that meet, one coding stays (see `coding.joining`), with the memos of
+    all and a star where any had one. Raises Refused where the target lies below the source, and CodebookRefused where
+    both have a sub-code of one name.
     """
     with study.act(coder_id, "code.merge", scope=SCOPE) as act:
         stored = read_codebook(act.connection)
@@ -201,30 +202,8 @@ def _drop_pending(connection: Connection, gone: Sequence[str]) -> None:
 
 
 def _move_codings(act: Act, source_id: str, target_id: str) -> int:
-    there = {
-        (row.passage_id, row.coder_id): row
-        for row in act.connection.execute(select(c.coding).where(c.coding.c.code_id == target_id))
-    }
-    moved = 0
-    for row in act.connection.execute(select(c.coding).where(c.coding.c.code_id == source_id)).all():
-        twin = there.get((row.passage_id, row.coder_id))
-        if twin is not None:
-            _absorb(act, twin, row)
-        else:
-            act.update(c.coding, row.id, {"code_id": target_id})
-            moved += 1
-    return moved
-
-
-def _absorb(act: Act, kept: Row[Any], gone: Row[Any]) -> None:
-    """Let one coding take over what another one says, and its place among the quotes of theme summaries."""
-    memos = dict.fromkeys(memo for memo in (kept.memo, gone.memo) if memo)
-    act.update(c.coding, kept.id, {"memo": "\n\n".join(memos), "starred": kept.starred or gone.starred})
-    for cited in act.connection.execute(select(c.summary.c.id, c.summary.c.evidence)).all():
-        if gone.id in cited.evidence:
-            quotes = dict.fromkeys(kept.id if x == gone.id else x for x in cited.evidence)
-            act.update(c.summary, cited.id, {"evidence": list(quotes)})
-    act.delete(c.coding, gone.id)
+    rows = act.connection.execute(select(c.coding.c.id).where(c.coding.c.code_id == source_id)).scalars().all()
+    return sum(replace_code(act, coding_id, target_id) == coding_id for coding_id in rows)
 
 
 def _move_suggestions(act: Act, source_id: str, target_id: str) -> None:

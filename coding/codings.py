@@ -3,7 +3,7 @@
 Offsets are code points into the document's text, half-open. A coder changes only codings of their own.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coding import tables as c
+from coding.joining import NEW, Placed, covering, join
 from corpus.errors import Conflict, Refused
 from corpus.study import Act, Study
 from corpus.study import tables as t
@@ -123,7 +124,10 @@ def apply_code(
     memo: str = "",
     quote: str | None = None,
 ) -> str:
-    """Code a passage; returns the coding's id. A code that this coder has there already stays as it is.
+    """Code a passage; returns the coding's id.
+
+    A code that this coder has on all of it already stays as it is. Where own codings of the code overlap the passage,
+    or touch it with only white space between, the oldest of them is extended to cover all (see `coding.joining`).
 
     Raises Refused where `quote` is given and is not what stands there, or where the code is retired or gone.
     """
@@ -131,11 +135,6 @@ def apply_code(
     if quote is not None and quote != stored:
         raise Refused("The selected words are not what stands in the interview. Reload the page and select again.")
     _name_in_log(act, stored, _usable_code(act.connection, code_id))
-    twin = _twin(act.connection, passage_id, code_id, coder_id)
-    if twin is not None:
-        return twin
-    if coding_id is not None and image(act.connection, c.coding, coding_id) is not None:
-        raise Conflict("This coding is there already, on other words or with another code. Reload the page.")
     row = {
         "id": coding_id or str(uuid4()),
         "passage_id": passage_id,
@@ -147,38 +146,40 @@ def apply_code(
         "memo": memo,
         "created": now(),
     }
-    act.insert(c.coding, [row])
-    return str(row["id"])
+    return _settle(act, row, stored=False)
 
 
 def remove_coding(act: Act, coder_id: str, coding_id: str) -> None:
     """Take a coding away, and with it its place among the quotes of theme summaries."""
     row = _own(act, coder_id, coding_id)
-    for cited in act.connection.execute(select(c.summary.c.id, c.summary.c.evidence)).all():
-        if coding_id in cited.evidence:
-            act.update(c.summary, cited.id, {"evidence": [x for x in cited.evidence if x != coding_id]})
+    _quote_instead(act, coding_id, None)
     act.delete(c.coding, row.id)
 
 
-def recode(act: Act, coder_id: str, coding_id: str, code_id: str) -> None:
-    """Swap the code of a coding; its passage and memo stay. Where the coder has that code there already, one stays."""
-    row = _own(act, coder_id, coding_id)
+def recode(act: Act, coder_id: str, coding_id: str, code_id: str) -> str:
+    """Swap the code of a coding; its passage and memo stay. It joins own codings of that code as in `apply_code`.
+
+    Returns the id of the coding that holds its words now.
+    """
+    _own(act, coder_id, coding_id)
     _usable_code(act.connection, code_id)
-    if _twin(act.connection, row.passage_id, code_id, coder_id) not in (None, coding_id):
-        remove_coding(act, coder_id, coding_id)
-    else:
-        act.update(c.coding, coding_id, {"code_id": code_id})
+    return replace_code(act, coding_id, code_id)
 
 
-def resize(act: Act, coder_id: str, coding_id: str, passage_id: str, quote: str) -> None:
-    """Move a coding to other bounds. Raises Refused where `quote` is not what stands there."""
-    row = _own(act, coder_id, coding_id)
+def replace_code(act: Act, coding_id: str, code_id: str) -> str:
+    """As `recode`, for a coding of anybody and to any code: where two codes are made one."""
+    return _settle(act, {**_stored(act, coding_id), "code_id": code_id}, stored=True)
+
+
+def resize(act: Act, coder_id: str, coding_id: str, passage_id: str, quote: str) -> str:
+    """Move a coding to other bounds; there it joins own codings of its code as in `apply_code`.
+
+    Returns the id of the coding that holds its words now. Raises Refused where `quote` is not what stands there.
+    """
+    _own(act, coder_id, coding_id)
     if quote_of(act.connection, passage_id) != quote:
         raise Refused("The selected words are not what stands in the interview. Reload the page and select again.")
-    if _twin(act.connection, passage_id, row.code_id, coder_id) not in (None, coding_id):
-        remove_coding(act, coder_id, coding_id)
-    else:
-        act.update(c.coding, coding_id, {"passage_id": passage_id})
+    return _settle(act, {**_stored(act, coding_id), "passage_id": passage_id}, stored=True)
 
 
 def annotate(act: Act, coder_id: str, coding_id: str, values: Mapping[str, Any]) -> None:
@@ -201,13 +202,84 @@ def _usable_code(connection: Connection, code_id: str) -> str:
     return str(row.name)
 
 
-def _twin(connection: Connection, passage_id: str, code_id: str, coder_id: str) -> str | None:
-    twin: str | None = connection.execute(
-        select(c.coding.c.id).where(
-            c.coding.c.passage_id == passage_id, c.coding.c.code_id == code_id, c.coding.c.coder_id == coder_id
+def _settle(act: Act, row: Mapping[str, Any], *, stored: bool) -> str:
+    """Write a coding as `row` has it, one with all own codings of its code that it meets there.
+
+    The oldest of them takes over what the others say and their places among the quotes of theme summaries; its id,
+    origin and date stay. Returns its id. A new coding that lies in another one and says nothing changes nothing.
+    """
+    connection = act.connection
+    document_id, start, end = connection.execute(
+        select(c.passage.c.document_id, c.passage.c.start, c.passage.c.end).where(c.passage.c.id == row["passage_id"])
+    ).one()
+    others = {each.id: each for each in _same_code(connection, document_id, row)}
+    placed = [Placed(each.id, each.start, each.end, each.created) for each in others.values()]
+    known = None if stored or row["memo"] else covering(start, end, placed)
+    if known is not None:
+        return known.id
+    if not stored and image(connection, c.coding, row["id"]) is not None:
+        raise Conflict("This coding is there already, on other words or with another code. Reload the page.")
+    text = _text_of(connection, document_id) if others else ""
+    joined = join(text, Placed(row["id"], start, end, row["created"] if stored else NEW), placed)
+    members = [row if each.id == row["id"] else others[each.id]._mapping for each in joined.members]
+    kept, *gone = members
+    for each in gone:
+        if stored or each is not row:
+            _quote_instead(act, each["id"], kept["id"])
+            act.delete(c.coding, each["id"])
+    if len(members) == 1 and not stored:
+        act.insert(c.coding, [row])
+        return str(row["id"])
+    act.update(
+        c.coding,
+        kept["id"],
+        {
+            "passage_id": ensure_passage(connection, document_id, joined.start, joined.end),
+            "code_id": row["code_id"],
+            "memo": "\n\n".join(dict.fromkeys(each["memo"] for each in members if each["memo"])),
+            "starred": any(each["starred"] for each in members),
+            "certainty": "uncertain" if any(each["certainty"] == "uncertain" for each in members) else "certain",
+        },
+    )
+    return str(kept["id"])
+
+
+def _same_code(connection: Connection, document_id: str, row: Mapping[str, Any]) -> Sequence[Row[Any]]:
+    """The other codings of this coder with this code in this document."""
+    return connection.execute(
+        select(c.coding, c.passage.c.start, c.passage.c.end)
+        .join(c.passage, c.passage.c.id == c.coding.c.passage_id)
+        .where(
+            c.coding.c.code_id == row["code_id"],
+            c.coding.c.coder_id == row["coder_id"],
+            c.passage.c.document_id == document_id,
+            c.coding.c.id != row["id"],
         )
-    ).scalar_one_or_none()
-    return twin
+    ).all()
+
+
+def _text_of(connection: Connection, document_id: str) -> str:
+    text: str = connection.execute(
+        select(t.document_text.c.text)
+        .join(t.document, t.document.c.text_hash == t.document_text.c.hash)
+        .where(t.document.c.id == document_id)
+    ).scalar_one()
+    return text
+
+
+def _quote_instead(act: Act, gone: str, kept: str | None) -> None:
+    """Let theme summaries quote `kept` where they quoted `gone`; None: nothing instead."""
+    for cited in act.connection.execute(select(c.summary.c.id, c.summary.c.evidence)).all():
+        if gone in cited.evidence:
+            quotes = dict.fromkeys(kept if each == gone else each for each in cited.evidence)
+            act.update(c.summary, cited.id, {"evidence": [each for each in quotes if each is not None]})
+
+
+def _stored(act: Act, coding_id: str) -> dict[str, Any]:
+    row = image(act.connection, c.coding, coding_id)
+    if row is None:
+        raise Conflict("This coding is no longer there: it was removed meanwhile.")
+    return row
 
 
 def _own(act: Act, coder_id: str, coding_id: str) -> Row[Any]:

@@ -89,6 +89,8 @@ def _spoken(texts: Texts) -> dict[str, str]:
     _ = texts.gettext
     return {
         "saidApplied": _("Coded: {code}"),
+        "saidJoined": _("Joined with what was coded beside it: {code}"),
+        "alreadyCoded": _("Already coded here: {code}"),
         "saidRemoved": _("Removed: {code}"),
         "saidCreated": _("New code: {code}"),
         "saidChanged": _("Changed to: {code}"),

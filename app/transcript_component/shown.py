@@ -52,7 +52,10 @@ class ShownCode:
 
 @dataclass(frozen=True)
 class ShownCoding:
-    """A coding of this document, by anyone. Only its own coder may change it."""
+    """A coding of this document, by anyone. Only its own coder may change it.
+
+    `created` orders codings by age; where codings of one code become one, the oldest stays.
+    """
 
     id: str
     start: int
@@ -64,6 +67,7 @@ class ShownCoding:
     certainty: Certainty | None = None
     memo: str = ""
     starred: bool = False
+    created: str = ""
 
     @cached_property
     def content(self) -> str:

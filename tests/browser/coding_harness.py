@@ -100,7 +100,9 @@ def build() -> CodingView:
         for code in codebook.codes
     )
     codings = tuple(
-        ShownCoding(x.id, x.start, x.end, x.code_id, x.coder_id, x.coder, x.origin, x.certainty, x.memo, x.starred)
+        ShownCoding(
+            x.id, x.start, x.end, x.code_id, x.coder_id, x.coder, x.origin, x.certainty, x.memo, x.starred, x.created
+        )
         for x in list_codings(study, document.id)
     )
     if switches().get("stray"):

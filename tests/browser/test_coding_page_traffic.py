@@ -42,7 +42,7 @@ def test_an_act_on_a_long_interview_does_not_send_the_transcript_again(
         surface.ready()
         page.wait_for_selector('[data-test-script-state="notRunning"]')
         assert sum(sizes) > len(text.encode("utf-8"))
-        for acts in (("Enter", "c", "Enter"), ("j", "Enter", "1"), ("Control+z",), ("Control+y",)):
+        for acts in (("Enter", "c", "Enter"), ("j", "j", "Enter", "1"), ("Control+z",), ("Control+y",)):
             before = len(sizes)
             if acts[0] == "Enter":
                 surface.turns.nth(7).locator(".speaker").click()

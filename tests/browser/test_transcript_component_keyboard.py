@@ -126,7 +126,6 @@ def test_several_codes_are_applied_in_one_go(surface: CodingSurface, study: Stud
     surface.saved()
     assert sorted(stored(study)) == [
         ("makker", "code-fellowship"),
-        ("makker", "code-meaning"),
         ("makker", "code-time"),
         ("makker, og", "code-meaning"),
     ]

@@ -275,7 +275,7 @@ def test_undoing_a_coding_that_is_quoted_leaves_a_whole_study_and_redo_brings_th
     study: Study, anna: Coder
 ) -> None:
     cell = ("code-fellowship", group_id(study, "citizen"))
-    sent = apply_words(study, TITLE, "kokken 👩‍🍳 gav mig et forklæde", FELLOWSHIP)
+    sent = apply_words(study, TITLE, "Jeg nikkede", FELLOWSHIP)
     send(study, anna, sent)
     quoted = replace(list_summaries(study)[cell], evidence=(str(sent["coding"]),))
     save_summary(study, anna.id, quoted, load_evidence(study))

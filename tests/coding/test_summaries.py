@@ -129,7 +129,7 @@ def test_a_summary_shows_when_its_codings_changed_and_only_then(study: Study) ->
     assert not out_of_date()
     code("Borger 2", CHAIR, LANGUAGE)
     assert not out_of_date()
-    added = code("Leder 2", "Vi har ikke tid", TIME)
+    added = code("Leder 2", "Vi drak kaffe", TIME)
     assert out_of_date()
     remove = {"op": "remove", "cid": str(uuid4()), "coding": added}
     apply_operations(study, anna.id, document_id(study, "Leder 2"), [remove])

@@ -1,5 +1,6 @@
 // Acts of a coder: the operation the server gets, and the patch that shows it at once.
 
+import { added, madeNow, settled } from "./same_code.js";
 import { inverse } from "./views.js";
 
 /**
@@ -7,23 +8,26 @@ import { inverse } from "./views.js";
  * @param {object} operation without its cid
  * @param {{codings: Map, suggestions: Map, codes: Map}} shown what is on screen now
  * @param {{id: string, name: string}} me
+ * @param {TranscriptText} text
  */
-export function patchOf(operation, shown, me) {
+export function patchOf(operation, shown, me, text) {
   const coding = shown.codings.get(operation.coding);
   const suggestion = shown.suggestions.get(operation.suggestion);
   const fresh = (from, code, origin) => ({
     id: operation.coding, start: from.start, end: from.end, code, coder: me.id, coder_name: me.name, origin,
-    certainty: "certain", memo: "", starred: false,
+    certainty: "certain", memo: "", starred: false, created: madeNow(),
   });
+  const add = (placed) => ({ codings: added(text, placed, shown.codings) });
+  const put = (placed) => ({ codings: settled(text, placed, shown.codings) });
   switch (operation.op) {
     case "apply":
-      return { codings: { [operation.coding]: fresh(operation, operation.code, "manual") } };
+      return add(fresh(operation, operation.code, "manual"));
     case "remove":
       return { codings: { [operation.coding]: null } };
     case "recode":
-      return { codings: { [operation.coding]: { ...coding, code: operation.code } } };
+      return put({ ...coding, code: operation.code });
     case "resize":
-      return { codings: { [operation.coding]: { ...coding, start: operation.start, end: operation.end } } };
+      return put({ ...coding, start: operation.start, end: operation.end });
     case "memo":
       return { codings: { [operation.coding]: { ...coding, memo: operation.text } } };
     case "certainty":
@@ -31,9 +35,9 @@ export function patchOf(operation, shown, me) {
     case "star":
       return { codings: { [operation.coding]: { ...coding, starred: operation.starred } } };
     case "accept":
-      return accepted(fresh(suggestion, suggestion.code, "accepted"), suggestion);
+      return { ...add(fresh(suggestion, suggestion.code, "accepted")), suggestions: { [suggestion.id]: null } };
     case "accept_as":
-      return accepted(fresh(suggestion, operation.code, "accepted"), suggestion);
+      return { ...add(fresh(suggestion, operation.code, "accepted")), suggestions: { [suggestion.id]: null } };
     case "reject":
       return { suggestions: { [operation.suggestion]: null } };
     case "create_code":
@@ -48,8 +52,9 @@ function codeOf({ code, name, parent: id }, parent) {
   return { id: code, parent: id, name, path, definition: "", colour: parent?.colour ?? "", retired: false };
 }
 
-function accepted(coding, suggestion) {
-  return { codings: { [coding.id]: coding }, suggestions: { [suggestion.id]: null } };
+/** The coding that an act puts somewhere, as a patch has it: where codings become one, the one that stays. */
+export function placedBy(patch) {
+  return Object.values(patch.codings ?? {}).find((coding) => coding !== null) ?? null;
 }
 
 /**

@@ -1,8 +1,11 @@
 // What a person does to codings and suggestions: each deed is shown at once and sent.
 
-import { History, patchOf } from "./acts.js";
+import { History, patchOf, placedBy } from "./acts.js";
 import { withRecent } from "./code_search.js";
 import { codeNamed, nameFrom, nearestParent } from "./new_codes.js";
+import { alike, covering } from "./same_code.js";
+
+const PLACING = new Set(["apply", "accept", "accept_as", "resize", "recode"]);
 
 /** A random id; `randomUUID` itself exists only where the page came over https or from this machine. */
 export function newId() {
@@ -25,19 +28,27 @@ export class Deeds {
   /** Do something at once on screen and send it. */
   act(operation, says, code = operation.code) {
     const full = { cid: newId(), ...operation };
-    const patch = patchOf(full, this.coder.all, this.coder.message.me);
-    this.history.did(full.cid, patch, this.coder.all);
+    const { all, text, message, codes, label } = this.coder;
+    const patch = patchOf(full, all, message.me, text);
+    const path = codes.get(code)?.path ?? "";
+    this.history.did(full.cid, patch, all);
+    if (PLACING.has(operation.op)) this.coder.attention.active = placedBy(patch).id;
     this.coder.queue(full, patch);
-    this.coder.say(this.coder.label(says, { code: this.coder.codes.get(code)?.path ?? "" }));
+    const joined = Object.keys(patch.codings ?? {}).length > 1;
+    this.coder.say(label(joined ? "saidJoined" : says, { code: path }));
   }
 
   apply(code) {
     const { start, end } = this.coder.attention.selected;
-    const coding = newId();
+    const operation = { op: "apply", coding: newId(), start, end, code: code.id, quote: this.coder.text.slice(start, end) };
     this.#used(code);
     this.coder.attention.place = start;
-    this.coder.attention.active = coding;
-    this.act({ op: "apply", coding, start, end, code: code.id, quote: this.coder.text.slice(start, end) }, "saidApplied");
+    const there = this.#there(code, { start, end });
+    if (there) {
+      this.coder.attention.active = there.id;
+      this.coder.attention.show();
+      this.coder.say(this.coder.label("alreadyCoded", { code: code.path }), true);
+    } else this.act(operation, "saidApplied");
   }
 
   /** A code was chosen in the tree or by its digit: code what is selected. */
@@ -89,8 +100,7 @@ export class Deeds {
     if (!item) return;
     if (item.coder === undefined) {
       this.#openPicker(this.coder.label("acceptAs"), item, (code) => {
-        this.coder.attention.active = newId();
-        this.act({ op: "accept_as", suggestion: item.id, coding: this.coder.attention.active, code: code.id }, "saidAccepted");
+        this.act({ op: "accept_as", suggestion: item.id, coding: newId(), code: code.id }, "saidAccepted");
         this.#used(code);
       });
     } else if (this.owns(item)) {
@@ -126,9 +136,8 @@ export class Deeds {
 
   accept(item) {
     if (!item || item.coder !== undefined) return;
-    this.coder.attention.active = newId();
     this.coder.attention.place = item.start;
-    this.act({ op: "accept", suggestion: item.id, coding: this.coder.attention.active }, "saidAccepted", item.code);
+    this.act({ op: "accept", suggestion: item.id, coding: newId() }, "saidAccepted", item.code);
     this.coder.takeFocus();
   }
 
@@ -142,7 +151,6 @@ export class Deeds {
 
   resize(item, stretch) {
     if (!item || !stretch || !this.owns(item)) return;
-    this.coder.attention.active = item.id;
     this.coder.attention.place = stretch.start;
     this.act({ op: "resize", coding: item.id, ...stretch, quote: this.coder.text.slice(stretch.start, stretch.end) }, "saidResized", item.code);
   }
@@ -175,7 +183,13 @@ export class Deeds {
 
   #codesOn({ start, end }) {
     const own = [...this.coder.all.codings.values()].filter((coding) => coding.coder === this.coder.message.me.id);
-    return new Set(own.filter((coding) => coding.start === start && coding.end === end).map((coding) => coding.code));
+    return new Set(own.filter((coding) => coding.start <= start && end <= coding.end).map((coding) => coding.code));
+  }
+
+  /** The own coding that holds all of a stretch with this code already, or null. */
+  #there(code, stretch) {
+    const { all, message } = this.coder;
+    return covering(stretch, alike({ id: null, coder: message.me.id, code: code.id }, all.codings));
   }
 
   /** Whether a coding is this coder's own; says so where it is not. */
