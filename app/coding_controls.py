@@ -8,6 +8,9 @@ from corpus.documents import DocumentHead, list_documents
 DOCUMENT = "study:document"
 """Session key of the interview that is open on the coding page."""
 
+GOTO = "study:goto"
+"""Session key of the place, in code points, that the transcript shall show first."""
+
 
 def choose_document() -> DocumentHead | None:
     """Choose an interview, with steps to the one before and after; None where the study has none."""
@@ -34,6 +37,15 @@ def choose_document() -> DocumentHead | None:
         _open(chosen)
         st.rerun()
     return heads[chosen]
+
+
+def open_document(document_id: str, place: tuple[int, int]) -> bool:
+    """Open an interview at a place, from the next run on. False, changing nothing, where the study has it no longer."""
+    if document_id not in {head.id for head in list_documents(session.study())}:
+        return False
+    st.session_state[DOCUMENT] = document_id
+    st.session_state[GOTO] = place
+    return True
 
 
 def _step(label: str, icon: str, document_id: str | None) -> None:

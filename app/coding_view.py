@@ -22,6 +22,7 @@ from corpus.coders import Coder
 from corpus.documents import Document, Turn
 from corpus.language import Texts
 from corpus.study import Entry, Study
+from corpus.study.facts import load_facts
 
 
 def shown_transcript(document: Document, note: str = "") -> ShownTranscript:
@@ -49,6 +50,7 @@ class CodingViews:
         goto: Place | None = None,
     ) -> None:
         self._study = study
+        self._study_id = load_facts(study).id
         self._transcript = transcript
         self._coder = coder
         self._texts = texts
@@ -77,6 +79,7 @@ class CodingViews:
             goto=self._goto,
             undo=_named(known.undoable, self._texts),
             redo=_named(known.redoable, self._texts),
+            study=self._study_id,
         )
 
     def _show(self, coding: Coding) -> ShownCoding:
@@ -128,6 +131,8 @@ def _codes(book: Codebook) -> tuple[ShownCode, ...]:
             name=code.name,
             path=book.path_text(code.id),
             definition=code.definition,
+            include=code.include,
+            exclude=code.exclude,
             colour=code.colour,
             retired=code.retired,
         )

@@ -7,8 +7,9 @@ from uuid import uuid4
 import streamlit as st
 
 from app import session
-from app.coding_controls import choose_document
+from app.coding_controls import choose_document, open_document
 from app.coding_view import CodingViews, shown_transcript
+from app.retrieval_view import retrieved
 from app.study_head import study_note
 from app.suggestion_controls import (
     say_how_it_ended,
@@ -49,9 +50,21 @@ def show_interview(head: DocumentHead, with_suggestions: bool) -> None:
             texts,
             key=f"coder:{session.study_path()}:{head.id}:{coder.id}",
             height=HEIGHT,
+            retrieve=lambda wish: retrieved(study, head.id, wish),
+            go=open_place,
         )
 
     show_coder()
+
+
+def open_place(wanted: object) -> bool:
+    """Open another interview where the transcript's own list of passages wants to go; each such wish once."""
+    match wanted:
+        case {"document": str(document_id), "start": int(start), "end": int(end), "nonce": str(nonce)}:
+            followed = st.session_state.get("study:followed") == nonce
+            st.session_state["study:followed"] = nonce
+            return not followed and open_document(document_id, (start, end))
+    return False
 
 
 def show_way_to_import() -> None:

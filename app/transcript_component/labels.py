@@ -13,6 +13,7 @@ def component_labels(texts: Texts) -> dict[str, str]:
         **_keys(texts),
         **_filter(texts),
         **_looks(texts),
+        **_retrieval(texts),
     }
 
 
@@ -113,6 +114,32 @@ def _spoken(texts: Texts) -> dict[str, str]:
     }
 
 
+def _retrieval(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "otherPassages": _("Other passages of this code"),
+        "passagesOf": _("Passages of {code}"),
+        "codeAndCount": _("{code} · {n}"),
+        "passagesCount": _("Passages: {passages} · Interviews: {interviews}"),
+        "lookingUp": _("Looking up passages"),
+        "noPassages": _("There are no passages here yet."),
+        "morePassages": _("Show more passages"),
+        "noDefinition": _("This code has no definition yet."),
+        "bounds": _("What it includes and does not include"),
+        "includes": _("Includes:"),
+        "excludes": _("Does not include:"),
+        "withSubCodes": _("With sub-codes"),
+        "allGroups": _("All groups"),
+        "noGroup": _("Without a group"),
+        "allCoders": _("All coders"),
+        "turnNumber": _("turn {n}"),
+        "thisInterview": _("this interview"),
+        "backTo": _("Back to {title}, turn {turn}"),
+        "noWayBack": _("You have not gone anywhere from here."),
+        "lookFirst": _("Choose a coding or a code first."),
+    }
+
+
 def _keys(texts: Texts) -> dict[str, str]:
     _ = texts.gettext
     return {
@@ -142,6 +169,8 @@ def _keys(texts: Texts) -> dict[str, str]:
         "keyFilter": _("Choose which codings are shown"),
         "keyDensity": _("Line spacing, and names in the margin"),
         "keyPrint": _("Print the interview with its codings"),
+        "keyPassages": _("All passages of the code, from every interview; again to return to the list"),
+        "keyGoBack": _("Back to where you were before going to a passage"),
         "keyUndo": _("Undo"),
         "keyRedo": _("Redo"),
         "keyHelp": _("Show this sheet"),

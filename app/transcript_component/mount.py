@@ -1,6 +1,6 @@
 """Registration of the component's parts, and the two functions that a page calls."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any, cast
 
 import streamlit as st
@@ -18,6 +18,14 @@ _coder = st.components.v2.component("citat_transcript_coder", js=mounting_script
 
 OPERATIONS = "ops"
 SEEN = "seen"
+WISH = "wish"
+GO = "go"
+
+Retrieve = Callable[[object], Mapping[str, Any] | None]
+"""Looks up what a browser wishes to see, or None where that is no wish."""
+
+Open = Callable[[object], bool]
+"""Opens the place that a browser wants to go to; False where that is no place, or one that was followed."""
 
 
 def transcript_source(transcript: ShownTranscript) -> None:
@@ -37,12 +45,16 @@ def transcript_coder(
     key: str,
     height: int = 720,
     after: Callable[[], None] | None = None,
+    retrieve: Retrieve | None = None,
+    go: Open | None = None,
 ) -> None:
     """The transcript with its codings, to be coded. Call it inside a fragment.
 
     `build` makes what is to be seen, after operations have been done. `apply` does operations from the browser (see
     `inbox.Apply`); `after` is called in the callback when some were done, as the place to rerun other fragments.
-    `key` must differ between documents and coders. `height` is in CSS pixels.
+    `key` must differ between documents and coders. `height` is in CSS pixels. `retrieve` answers what the browser
+    wishes to see besides, and only while it says that it has no answer yet. `go` opens another document; then the page
+    runs again as a whole.
     """
     inbox = Inbox(cast(MutableMapping[str, Any], st.session_state), key)
 
@@ -51,18 +63,25 @@ def transcript_coder(
             after()
 
     inbox.take(_state(key, OPERATIONS), apply, texts)
+    if go is not None and go(_state(key, GO)):
+        st.rerun()
     view = build()
     now = snapshot_of(view, component_labels(texts))
     base = inbox.base(_state(key, SEEN))
     inbox.remember(now, base)
+    wish = _state(key, WISH)
     result = _coder(
         key=key,
-        data=coder_message(view, now, base, inbox.answers(), height),
+        data=coder_message(
+            view, now, base, inbox.answers(), height, retrieved=retrieve(wish) if retrieve and wish else None
+        ),
         on_ops_change=arrived,
         on_seen_change=_nothing,
+        on_wish_change=_nothing,
+        on_go_change=_nothing,
     )
     # A session that a restarted server does not know has no state under this key before the component is mounted.
-    if inbox.take(result.get(OPERATIONS), apply, texts):
+    if inbox.take(result.get(OPERATIONS), apply, texts) or (go is not None and go(result.get(GO))):
         st.rerun()
 
 

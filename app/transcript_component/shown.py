@@ -48,6 +48,8 @@ class ShownCode:
     definition: str = ""
     colour: str = ""
     retired: bool = False
+    include: str = ""
+    exclude: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ class Place:
 
 @dataclass(frozen=True)
 class CodingView:
-    """All that the coder sees of one document but its text.
+    """All that the coder sees of one document but its text. `study` is the id of the study, for what is kept per study.
 
     `undo` and `redo` name in the user's language what the next undo or redo would do; None where there is nothing.
     """
@@ -114,3 +116,4 @@ class CodingView:
     goto: Place | None = None
     undo: str | None = None
     redo: str | None = None
+    study: str = ""

@@ -60,8 +60,19 @@ def snapshot_of(view: CodingView, labels: Mapping[str, str]) -> Snapshot:
     )
 
 
-def coder_message(view: CodingView, now: Snapshot, base: Snapshot | None, answers: Answers, height: int) -> bytes:
-    """The message that takes a browser from `base` (None: from nothing) to `now`, with answers to its operations."""
+def coder_message(
+    view: CodingView,
+    now: Snapshot,
+    base: Snapshot | None,
+    answers: Answers,
+    height: int,
+    *,
+    retrieved: Mapping[str, Any] | None = None,
+) -> bytes:
+    """The message that takes a browser from `base` (None: from nothing) to `now`, with answers to its operations.
+
+    `retrieved` is what it asked for besides, if anything.
+    """
     message: dict[str, Any] = {
         "v": VERSION,
         "stamp": now.stamp,
@@ -79,6 +90,10 @@ def coder_message(view: CodingView, now: Snapshot, base: Snapshot | None, answer
         "undo": _named(view.undo),
         "redo": _named(view.redo),
     }
+    if base is None:
+        message["study"] = view.study
+    if retrieved is not None:
+        message["retrieved"] = retrieved
     if base is None or base.codes != now.codes:
         message["codes"] = _dicts(now.codes)
     if base is None or base.labels != now.labels:

@@ -46,6 +46,7 @@ export class Attention {
   inspect(place, active = null) {
     this.place = place;
     this.active = active ?? this.#covering(place).codings[0]?.id ?? this.#covering(place).suggestions[0]?.id ?? null;
+    if (this.active) this.coder.retrieval.aside();
     this.show();
   }
 
@@ -87,6 +88,7 @@ export class Attention {
   /** Let go of what is open or selected, the topmost first. */
   letGo() {
     if (!this.coder.parts.sheet.hidden) return this.coder.toggleHelp();
+    if (!this.resizing && !this.selected && this.place === null && this.active === null && this.coder.retrieval.close()) return undefined;
     if (this.resizing) {
       this.resizing = null;
       this.coder.say(this.coder.label("resizeCancelled"));
@@ -98,11 +100,20 @@ export class Attention {
 
   /** Go where another page asked to go; each request once. */
   follow() {
-    const { message, text, view, selection, page } = this.coder;
+    const { message, text, page } = this.coder;
     const place = message?.goto;
     if (!place || !text || page.seenPlaces.get(message.document.id) === place.nonce) return;
     page.seenPlaces.set(message.document.id, place.nonce);
+    this.stand(place);
+    this.coder.retrieval.arrived();
+  }
+
+  /** Stand at a stretch: in view, marked, and the keyboard at its turn. */
+  stand(place) {
+    const { text, view, selection } = this.coder;
     const { index } = text.turnAt(place.start);
+    this.selected = null;
+    selection.clear();
     view.focus(index);
     this.inspect(place.start);
     view.revealRange(selection.rangeOf(text, place), index);

@@ -20,6 +20,7 @@ import { Outbox } from "./outbox.js";
 import { Picker } from "./picker.js";
 import { listenToMouse } from "./pointing.js";
 import { Printing } from "./printing.js";
+import { Retrieval } from "./retrieval.js";
 import { TextSelection } from "./selection.js";
 import { TranscriptView } from "./transcript_view.js";
 import { codeChanges, codesWith, project, Views } from "./views.js";
@@ -48,9 +49,11 @@ export class Coder {
       reject: (item) => deeds.reject(item), resize: (item) => deeds.resize(item, attention.selected),
       doubt: (item) => deeds.doubt(item), star: (item) => deeds.star(item),
       memo: (item, text) => deeds.act({ op: "memo", coding: item.id, text }, "saidMemo", item.code),
+      passages: (item) => this.retrieval.look(this.codes.get(item.code), true),
     });
+    this.retrieval = new Retrieval(this, this.details.element);
     this.parts = buildFrame(root, page.style, {
-      tree: this.tree.element, details: this.details.element, onUndo: () => deeds.undo(), onRedo: () => deeds.redo(),
+      tree: this.tree.element, details: this.retrieval.element, onUndo: () => deeds.undo(), onRedo: () => deeds.redo(),
       onHelp: () => this.toggleHelp(), onFold: () => this.parts.body.classList.toggle("folded"),
     });
     this.picker = new Picker(this.parts.stage);
@@ -109,6 +112,7 @@ export class Coder {
     if (first && this.outbox.entries.length) this.delivery.send(this.outbox.operations);
     this.paint();
     this.attention.follow();
+    this.retrieval.receive(message);
     if (this.focus.lost) this.takeFocus();
   }
 
@@ -147,6 +151,7 @@ export class Coder {
     this.parts.redo.title = this.message.redo ? this.label("redoNamed", { act: this.message.redo.label }) : this.label("redo");
     if (rebuilt.length) this.attention.keepSelection(rebuilt);
     this.attention.show();
+    this.retrieval.refresh();
   }
 
   #load() {
@@ -191,7 +196,7 @@ export class Coder {
   destroy() {
     this.delivery.stop();
     this.focus.destroy();
-    for (const part of [this.view, this.minimap, this.filterMenu, this.density, this.printing]) part.destroy();
+    for (const part of [this.view, this.minimap, this.filterMenu, this.density, this.printing, this.retrieval]) part.destroy();
     this.picker.close();
     clearHighlights();
     window.removeEventListener("beforeunload", this.leaving);
@@ -219,6 +224,7 @@ export class Coder {
   #send(operations) {
     this.setState("seen", this.views.report());
     this.setState("ops", operations);
+    this.retrieval.report(this.setState);
   }
 
   #openOutbox() {

@@ -43,6 +43,8 @@ export const COMMANDS = {
   filter: (coder) => coder.filterMenu.toggle(),
   density: (coder) => coder.density.toggle(),
   findCode: (coder) => coder.tree.focus(),
+  passages: (coder) => coder.retrieval.lookAtActive(),
+  goBack: (coder) => coder.retrieval.goBack(),
   ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`recent${n}`, (coder) => coder.deeds.applyRecent(n)])),
 };
 

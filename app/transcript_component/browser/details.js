@@ -98,16 +98,18 @@ export class Details {
       "coding",
       h("div.facts", {}, facts.filter(Boolean).join(" · ")),
       own ? this.#memo(coding) : coding.memo && h("p.memo", {}, coding.memo),
-      own &&
-        h(
-          "div.acts",
-          {},
+      h(
+        "div.acts",
+        {},
+        ...(own ? [
           this.#button("changeCode", this.events.change, coding, active && "X"),
           this.#switch("star", this.events.star, coding, coding.starred, active && "Q"),
           this.#switch("doubt", this.events.doubt, coding, coding.certainty === "uncertain", active && "U"),
           selected && this.#button("useSelection", this.events.resize, coding),
           this.#button("remove", this.events.remove, coding, active && "Delete"),
-        ),
+        ] : []),
+        this.#button("otherPassages", this.events.passages, coding, active && "O"),
+      ),
     );
   }
 
@@ -150,6 +152,7 @@ export class Details {
         this.#button("accept", this.events.accept, suggestion, now && "A"),
         this.#button("acceptAs", this.events.acceptAs, suggestion, now && "X"),
         this.#button("reject", this.events.reject, suggestion, now && "R"),
+        this.#button("otherPassages", this.events.passages, suggestion, now && "O"),
       ),
     );
   }

@@ -6,6 +6,7 @@ const PLAIN = {
   c: "pick", Escape: "escape", Delete: "remove", Backspace: "remove", n: "nextSuggestion", p: "previousSuggestion",
   a: "accept", r: "reject", x: "changeCode", e: "resize", m: "memo", ".": "nextCoding", ",": "previousCoding",
   Home: "firstTurn", End: "lastTurn", f: "findCode", u: "doubt", q: "star", "*": "star", v: "inVivo",
+  o: "passages", b: "goBack",
 };
 const SHIFTED = { ArrowRight: "extendEnd", ArrowLeft: "shrinkEnd", S: "extendSentence", F: "filter", D: "density", "?": "help", "*": "star" };
 const SHIFTED_ALT = { ArrowLeft: "extendStart", ArrowRight: "shrinkStart" };
@@ -54,6 +55,8 @@ export const HELP = [
   ["Shift + F", "keyFilter"],
   ["Shift + D", "keyDensity"],
   ["Ctrl + P", "keyPrint"],
+  ["O", "keyPassages"],
+  ["B", "keyGoBack"],
   ["Ctrl + Z", "keyUndo"],
   ["Ctrl + Shift + Z  Ctrl + Y", "keyRedo"],
   ["?", "keyHelp"],

@@ -1,0 +1,157 @@
+"""All passages of a code beside the transcript: from tree, card and key; read, gone to and come back from."""
+
+import json
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from coding.operations import apply_operations
+from corpus.coders import ensure_coder
+from corpus.study import Study
+from tests.browser.coding_study import LONG, OTHER_TITLE, TITLE, code, coding_study, stored
+from tests.browser.coding_surface import CodingSurface
+from tests.browser.conftest import Serve
+from tests.browser.serving import ROOT
+from tests.studies import apply_words, document_id
+
+ELSEWHERE = LONG[: LONG.index(".") + 1]
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    made = coding_study(tmp_path, repeats=3)
+    code(made, "en fast makker", "code-fellowship")
+    code(made, "Der gik en uge", "code-time")
+    bo = ensure_coder(made, "Bo")
+    operations = [apply_words(made, OTHER_TITLE, ELSEWHERE, "Mening > Fællesskab")]
+    operations.append({"op": "star", "cid": str(uuid4()), "coding": operations[0]["coding"], "starred": True})
+    operations.append(
+        {"op": "memo", "cid": str(uuid4()), "coding": operations[0]["coding"], "text": "Sammenlign med uge 2."}
+    )
+    assert not apply_operations(made, bo.id, document_id(made, OTHER_TITLE), operations).refused
+    return made
+
+
+@pytest.fixture
+def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
+    folder = study.path.parent
+    settings = {"language": "en", "coder": "Anna", "last_study": str(study.path)}
+    (folder / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    made = CodingSurface(page, serve(ROOT / "app" / "main.py", folder=folder))
+    page.goto(f"{made.server.url}/coding")
+    made.ready()
+    expect(made.root.locator(".bar h2")).to_have_text(TITLE)
+    return made
+
+
+def passages(surface: CodingSurface) -> Locator:
+    return surface.root.locator(".retrieval .passage")
+
+
+def focused(surface: CodingSurface) -> str:
+    """What has the keyboard inside the component: its first class, or else its role."""
+    script = """() => { const each = [...document.querySelectorAll("*")]
+      .find((each) => each.shadowRoot?.querySelector(".citat")).shadowRoot.activeElement;
+      return each?.classList[0] ?? each?.getAttribute("role") ?? ""; }"""
+    return str(surface.evaluate(script))
+
+
+def test_by_keyboard_passages_are_read_gone_to_and_left(surface: CodingSurface) -> None:
+    surface.turns.first.locator(".text").click()
+    surface.press(".", ".", "o")
+    expect(passages(surface)).to_have_count(2)
+    expect(surface.root.locator(".retrieval .meaning")).to_contain_text("At høre til og blive regnet med.")
+    expect(surface.root.locator(".retrieval .count")).to_have_text("Passages: 2 · Interviews: 2")
+    other = passages(surface).filter(has_text=OTHER_TITLE)
+    expect(other.locator("blockquote")).to_have_text(ELSEWHERE)
+    for words in ("Bo", "★ starred", "Sammenlign med uge 2.", "turn 2"):
+        expect(other).to_contain_text(words)
+    expect(passages(surface).filter(has_text="this interview")).to_have_count(1)
+    expect(passages(surface).first).to_contain_text("this interview")
+    surface.press("ArrowDown", "Enter")
+    expect(surface.root.locator(".bar h2")).to_have_text(OTHER_TITLE)
+    expect(surface.root.locator(".stripe.chosen")).to_have_count(1)
+    expect(passages(surface).filter(has_text="this interview").locator("blockquote")).to_have_text(ELSEWHERE)
+    expect(surface.root.locator(".lower > .back")).to_have_text(f"← Back to {TITLE}, turn 8")
+    assert focused(surface) == "turn"
+    surface.press("b")
+    expect(surface.root.locator(".bar h2")).to_have_text(TITLE)
+    expect(surface.root.locator(".lower > .back")).to_be_hidden()
+    expect(passages(surface)).to_have_count(2)
+    surface.press("o")
+    expect(surface.root.locator(".retrieval ul")).to_be_focused()
+    surface.press("Escape")
+    expect(surface.root.locator(".retrieval")).to_be_hidden()
+    assert focused(surface) == "turn"
+
+
+def test_by_mouse_from_a_card_and_back(surface: CodingSurface) -> None:
+    surface.click_at("en fast makker")
+    surface.item("Mening > Fællesskab").get_by_role("button", name="Other passages of this code").click()
+    expect(passages(surface)).to_have_count(2)
+    passages(surface).filter(has_text=OTHER_TITLE).click()
+    expect(surface.root.locator(".bar h2")).to_have_text(OTHER_TITLE)
+    surface.root.locator(".lower > .back").click()
+    expect(surface.root.locator(".bar h2")).to_have_text(TITLE)
+    passages(surface).filter(has_text="this interview").click()
+    expect(surface.root.locator(".stripe.chosen")).to_have_count(1)
+    surface.click_at("Der gik en uge")
+    expect(surface.item("Barrierer > Tid og ressourcer")).to_be_visible()
+    expect(surface.root.locator(".retrieval")).to_be_hidden()
+    surface.root.get_by_role("tab", name="Fællesskab").click()
+    expect(passages(surface)).to_have_count(2)
+    surface.root.get_by_role("tablist").get_by_role("button", name="Close").click()
+    expect(surface.root.get_by_role("tablist")).to_be_hidden()
+
+
+def test_space_shows_a_passage_and_leaves_the_keyboard_in_the_list(surface: CodingSurface) -> None:
+    surface.turns.first.locator(".text").click()
+    surface.press(".", ".", "o")
+    expect(passages(surface)).to_have_count(2)
+    surface.press("End", "Space")
+    expect(surface.root.locator(".bar h2")).to_have_text(OTHER_TITLE)
+    expect(surface.root.locator(".retrieval ul")).to_be_focused()
+    surface.press("Home", "Space")
+    expect(surface.root.locator(".bar h2")).to_have_text(TITLE)
+    expect(surface.root.locator(".stripe.chosen")).to_have_count(1)
+    expect(surface.root.locator(".retrieval ul")).to_be_focused()
+
+
+def test_the_list_follows_one_s_own_acts_and_costs_them_nothing(surface: CodingSurface, study: Study) -> None:
+    sizes: list[int] = []
+    surface.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
+    surface.page.reload()
+    surface.ready()
+    surface.turns.first.locator(".text").click()
+    surface.press(".", ".", "o")
+    expect(passages(surface)).to_have_count(2)
+    surface.click_at("gange", 2)
+    before = len(sizes)
+    surface.press("c")
+    surface.page.keyboard.type("fælles")
+    surface.press("Enter")
+    expect(passages(surface)).to_have_count(3)
+    expect(surface.root.locator(".retrieval .count")).to_have_text("Passages: 3 · Interviews: 2")
+    surface.saved()
+    surface.page.wait_for_selector('[data-test-script-state="notRunning"]')
+    surface.press("Control+z")
+    expect(passages(surface)).to_have_count(2)
+    surface.saved()
+    surface.page.wait_for_selector('[data-test-script-state="notRunning"]')
+    assert len(sizes) > before
+    assert max(sizes[before:]) < 4_000
+    assert len(stored(study)) == 2
+
+
+def test_filters_leave_out_coders_and_sub_codes(surface: CodingSurface) -> None:
+    surface.turns.first.locator(".text").click()
+    surface.press(".", ".", "o")
+    expect(passages(surface)).to_have_count(2)
+    surface.root.get_by_role("combobox", name="All coders").select_option("Bo")
+    expect(passages(surface)).to_have_count(1)
+    expect(surface.root.locator(".retrieval .count")).to_have_text("Passages: 1 · Interviews: 1")
+    surface.root.get_by_role("combobox", name="All coders").select_option("Anna")
+    expect(passages(surface)).to_have_count(1)
+    expect(passages(surface).first).to_contain_text("this interview")
