@@ -24,7 +24,9 @@ class Wish(BaseModel):
     limit: Annotated[int, Field(ge=1, le=2_000)] = PORTION
 
 
-def retrieved(study: Study, document_id: str, wish: object, coders: frozenset[str] | None = None) -> Mapping[str, Any] | None:
+def retrieved(
+    study: Study, document_id: str, wish: object, coders: frozenset[str] | None = None
+) -> Mapping[str, Any] | None:
     """The answer to a wish from the page of one document, ready to be sent; None where it is no wish.
 
     Passages of that document are counted apart from the others, because the browser knows them better: it has acts
