@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coding.codings import list_codings
-from coding.retrieval import CodePassages, passages_of_code
+from coding.retrieval import CodedPassage, CodePassages, passages_of_code
 from corpus.coders import ensure_coder
 from corpus.documents import load_document
 from corpus.study import Study
@@ -83,7 +83,7 @@ def test_one_group_and_one_coder_can_be_asked_for(study: Study) -> None:
 @pytest.mark.parametrize("limit", [1, 2, 3, 50])
 def test_portions_make_up_the_whole_whatever_their_size(study: Study, limit: int) -> None:
     whole = found(study, "code-barriers")
-    gathered = []
+    gathered: list[CodedPassage] = []
     after = None
     while True:
         portion = found(study, "code-barriers", after=after, limit=limit)
