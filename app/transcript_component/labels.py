@@ -119,7 +119,6 @@ def _retrieval(texts: Texts) -> dict[str, str]:
     return {
         "otherPassages": _("Other passages of this code"),
         "passagesOf": _("Passages of {code}"),
-        "codeAndCount": _("{code} · {n}"),
         "passagesCount": _("Passages: {passages} · Interviews: {interviews}"),
         "lookingUp": _("Looking up passages"),
         "noPassages": _("There are no passages here yet."),

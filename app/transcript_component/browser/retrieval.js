@@ -230,7 +230,7 @@ export class Retrieval {
     const code = codes.get(kept.want.code);
     const list = kept.answer && listOf(kept.answer, { document: message.document.id, title: text.title, text, codings: coder.all.codings.values() });
     this.tabHere.textContent = label("here");
-    this.tabCode.textContent = list ? label("codeAndCount", { code: code?.name ?? "", n: list.total }) : code?.name ?? "";
+    this.tabCode.textContent = `${code?.name ?? ""}${list ? ` · ${list.total}` : ""}`;
     this.tabHere.setAttribute("aria-selected", String(!shown));
     this.tabCode.setAttribute("aria-selected", String(shown));
     this.shut.setAttribute("aria-label", label("close"));
