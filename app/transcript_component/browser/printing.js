@@ -5,6 +5,9 @@ import { h, safeColour } from "./dom.js";
 import { marksByTurn, marksOf } from "./lanes.js";
 import { TranscriptView } from "./transcript_view.js";
 
+/** A turn of this height, in CSS pixels, may be continued on the next sheet: a third of one. */
+const LONG = 330;
+
 /** Only the paper is printed; the sheet has the same width in CSS as on A4, so that what is measured holds. */
 const PAGE_RULES = `
 @page { size: A4; margin: 15mm 15mm 17mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; } }
@@ -63,6 +66,7 @@ export class Printing {
     this.view.load(coder.text, label);
     this.view.paint(marksByTurn(coder.text, marksOf(codings, suggestions)), coder.codes, 0);
     this.view.drawAll();
+    for (const { element } of this.view.turns) element.classList.toggle("long", element.offsetHeight > LONG);
   }
 
   #head() {

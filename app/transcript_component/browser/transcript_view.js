@@ -51,7 +51,7 @@ export class TranscriptView {
       this.#fill(index, marks);
       rebuilt.push(index);
     });
-    this.#margins(rebuilt.filter((index) => this.visible.has(index)));
+    this.#margins(this.#withAbove(rebuilt).filter((index) => this.visible.has(index)));
     return rebuilt;
   }
 
@@ -96,7 +96,7 @@ export class TranscriptView {
 
   /** Draw the margins of all turns, near or not: for paper. */
   drawAll() {
-    this.#margins(this.turns.map((_, index) => index).filter((index) => this.turns[index].look));
+    this.#margins(this.turns.map((_, index) => index).filter((index) => this.turns[index].look), true);
   }
 
   destroy() {
@@ -202,19 +202,36 @@ export class TranscriptView {
       return mark.suggested ? `repeating-linear-gradient(90deg, ${line} 0 5px, transparent 5px 9px)` : `linear-gradient(${line}, ${line})`;
     });
     style["background-image"] = images.join(", ") || "none";
-    style["background-position"] = layers.map((mark) => `0 calc(100% - ${(LAYERS - 1 - mark.lane) * 3}px)`).join(", ") || "0 0";
+    style["background-position"] = layers.map((mark) => `0 calc(100% - ${LAYERS - 1 - mark.lane} * var(--under-gap))`).join(", ") || "0 0";
     const title = piece.marks.map((mark) => this.#named(mark)).join("\n");
     return h(`span.piece${coded.length ? ".coded" : ".suggested"}`, { style, title, dataset: { start: piece.start, end: piece.end, ...signs(piece) } }, words);
   }
 
-  #margins(indices) {
-    const draw = indices.map((index) => drawMargin(this.turns[index], this.text.turns[index], this.codes, this.label));
+  #margins(indices, grow = false) {
+    const look = { codes: this.codes, label: this.label, grow };
+    const draw = indices.map((index) => drawMargin(this.turns[index], this.text.turns[index], this.#below(index), look));
     // All places are measured before anything is written: a write between two readings would lay out the page again.
     draw.forEach((write, at) => {
       write();
       this.#signpost(this.turns[indices[at]]);
     });
     if (this.chosen.length) this.emphasise(this.chosen);
+  }
+
+  /** The turns below a turn in its block: what lies in another block may not be drawn over. */
+  #below(index) {
+    return this.turns.slice(index + 1, (Math.floor(index / BLOCK) + 1) * BLOCK);
+  }
+
+  /** Turns, and the marked one above each: its names may have stood beside this one, or may do so now. */
+  #withAbove(indices) {
+    const all = new Set(indices);
+    for (const index of indices) {
+      let above = index - 1;
+      while (above >= 0 && !this.turns[above].marks.length) above -= 1;
+      if (above >= 0) all.add(above);
+    }
+    return [...all];
   }
 
   /** Know which stripes and labels of a turn show which coding: looking for them takes longer the longer the text. */
