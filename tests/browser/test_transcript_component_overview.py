@@ -17,7 +17,7 @@ LAST = "Kan du sige mere om uge 9?"
 ROW = """
 (share) => {
   const root = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".citat")).shadowRoot;
-  const canvas = root.querySelector(".minimap canvas");
+  const canvas = root.querySelector(".minimap canvas.marks");
   const row = canvas.getContext("2d").getImageData(0, Math.floor(share * canvas.height), canvas.width, 1).data;
   return Array.from({length: canvas.width}, (_, x) => [...row.slice(4 * x, 4 * x + 4)].join());
 }

@@ -23,14 +23,15 @@ export class Minimap {
     this.marks = [];
     this.codes = new Map();
     this.layers = new Map();
-    this.canvas = h("canvas");
+    this.ground = h("canvas.ground");
+    this.paper = h("canvas.marks");
     this.window = h("div.minimap-window");
     this.tip = h("div.minimap-tip", { hidden: true });
-    this.element = h("div.minimap", { "aria-hidden": "true" }, this.canvas, this.window, this.tip);
+    this.element = h("div.minimap", { "aria-hidden": "true" }, this.ground, this.paper, this.window, this.tip);
     scroller.after(this.element);
-    this.sizes = new ResizeObserver(() => this.#wish(true));
+    this.sizes = new ResizeObserver(() => this.#anew());
     this.sizes.observe(this.element);
-    scroller.addEventListener("scroll", () => this.#wish(false), { passive: true });
+    scroller.addEventListener("scroll", () => this.#follow(), { passive: true });
     this.#listen();
   }
 
@@ -40,14 +41,15 @@ export class Minimap {
     this.label = label;
     this.layers.clear();
     this.marks = [];
-    this.#wish(true);
+    this.#anew();
   }
 
   /** Marks as painted in the text, from `marksOf`, and the codes they show. */
   show(marks, codes) {
+    const same = codes === this.codes && marks.length === this.marks.length && marks.every((mark, index) => isSame(mark, this.marks[index]));
     this.marks = marks;
     this.codes = codes;
-    this.#wish(true);
+    if (!same) this.#draw();
   }
 
   /**
@@ -57,88 +59,83 @@ export class Minimap {
   setLayer(name, stretches, colour) {
     if (stretches.length) this.layers.set(name, { stretches, colour });
     else this.layers.delete(name);
-    this.#wish(true);
+    this.#draw();
   }
 
   destroy() {
     this.sizes.disconnect();
-    cancelAnimationFrame(this.frame);
-    clearTimeout(this.later);
+    cancelAnimationFrame(this.following);
+    cancelIdle(this.drawing);
   }
 
-  /** At most one drawing for a frame, and it waits until what was typed is on screen. */
-  #wish(all) {
-    this.stale ||= all;
-    if (this.waiting) return;
-    this.waiting = true;
-    this.frame = requestAnimationFrame(() => {
-      this.later = setTimeout(() => this.guarded(() => {
-        this.waiting = false;
-        if (!this.view?.text || !this.element.clientHeight) return;
-        if (this.stale) this.#draw();
-        this.stale = false;
-        this.#place();
-      }));
-    });
+  /** Text or size changed: everything is drawn. */
+  #anew() {
+    this.stale = true;
+    this.#draw();
+    this.#follow();
   }
 
-  #place() {
-    const { length } = this.view.text;
-    const top = offsetAt(this.view, 0) / length;
-    const bottom = offsetAt(this.view, 1) / length;
-    const height = this.element.clientHeight;
-    this.window.style.transform = `translateY(${top * height}px)`;
-    this.window.style.height = `${Math.max(8, (bottom - top) * height)}px`;
-  }
-
+  /** Draw once when the browser has nothing else to do: what was typed is on screen before. */
   #draw() {
-    const { clientWidth: width, clientHeight: height } = this.element;
+    this.drawing ??= whenIdle(() => this.guarded(() => {
+      this.drawing = null;
+      if (!this.view?.text || !this.element.clientHeight) return;
+      if (this.stale) this.#drawSpeakers();
+      this.stale = false;
+      this.#drawMarks();
+    }));
+  }
+
+  /** Move the window to what is in view, once a frame. */
+  #follow() {
+    this.following ??= requestAnimationFrame(() => this.guarded(() => {
+      this.following = null;
+      const height = this.element.clientHeight;
+      if (!this.view?.text || !height) return;
+      const unit = height / this.view.text.length;
+      const top = offsetAt(this.view, 0) * unit;
+      this.window.style.transform = `translateY(${top}px)`;
+      this.window.style.height = `${Math.max(8, offsetAt(this.view, 1) * unit - top)}px`;
+    }));
+  }
+
+  /** A pen for a canvas wiped clean, in the pixels of the screen. */
+  #pen(canvas) {
+    const { clientWidth, clientHeight } = this.element;
     const scale = globalThis.devicePixelRatio || 1;
-    const { canvas } = this;
-    if (canvas.width !== Math.round(width * scale) || canvas.height !== Math.round(height * scale)) {
-      canvas.width = Math.round(width * scale);
-      canvas.height = Math.round(height * scale);
+    canvas.width = Math.round(clientWidth * scale);
+    canvas.height = Math.round(clientHeight * scale);
+    return { pen: canvas.getContext("2d"), scale, width: canvas.width, unit: canvas.height / this.view.text.length };
+  }
+
+  #drawSpeakers() {
+    const { pen, width, unit } = this.#pen(this.ground);
+    pen.fillStyle = getComputedStyle(this.element).color;
+    for (const { role, start, end } of this.view.text.turns) {
+      pen.globalAlpha = role === "interviewee" ? 0.07 : 0.015;
+      pen.fillRect(0, start * unit, width, (end - start) * unit);
     }
-    const pen = canvas.getContext("2d");
-    pen.setTransform(scale, 0, 0, scale, 0, 0);
-    pen.clearRect(0, 0, width, height);
+  }
+
+  #drawMarks() {
+    const { pen, scale, width, unit } = this.#pen(this.paper);
     const look = getComputedStyle(this.element);
-    const ink = look.color;
-    const unit = height / this.view.text.length;
-    this.#speakers(pen, unit, width, ink);
-    this.#marks(pen, unit, ink, look.getPropertyValue("--deepen").trim() || "0%");
+    const ink = { text: look.color, deepen: look.getPropertyValue("--deepen").trim() || "0%" };
+    const [step, bar, least] = [LANE * scale, Math.round(BAR * scale), Math.round(2 * scale)];
+    // A colour is set once for all marks of a code: reading it takes longer than drawing.
+    for (const [code, marks] of byCode(this.marks)) {
+      pen.fillStyle = mixed(safeColour(this.codes.get(code)?.colour), ink);
+      for (const { start, end, lane, suggested } of marks) {
+        const left = Math.round(LEFT * scale + Math.min(lane, LANES - 1) * step);
+        const top = Math.round(start * unit);
+        const height = Math.max(least, Math.round(end * unit) - top);
+        pen.fillRect(left, top, bar, height);
+        if (suggested) pen.clearRect(left + scale, top + scale / 2, bar - 2 * scale, height - scale);
+      }
+    }
     for (const { stretches, colour } of this.layers.values()) {
       pen.fillStyle = colour;
-      for (const { start, end } of stretches) pen.fillRect(width - LAYER, start * unit, LAYER, Math.max(2, (end - start) * unit));
-    }
-  }
-
-  #speakers(pen, unit, width, ink) {
-    pen.fillStyle = ink;
-    for (const turn of this.view.text.turns) {
-      pen.globalAlpha = turn.role === "interviewee" ? 0.07 : 0.015;
-      pen.fillRect(0, turn.start * unit, width, (turn.end - turn.start) * unit);
-    }
-    pen.globalAlpha = 1;
-  }
-
-  #marks(pen, unit, ink, deepen) {
-    const colours = new Map();
-    const colourOf = (code) => {
-      if (!colours.has(code)) colours.set(code, mixed(safeColour(this.codes.get(code)?.colour), ink, deepen));
-      return colours.get(code);
-    };
-    for (const { code, start, end, lane, suggested } of this.marks) {
-      const left = LEFT + Math.min(lane, LANES - 1) * LANE;
-      const top = start * unit;
-      const height = Math.max(2, (end - start) * unit);
-      if (suggested) {
-        pen.strokeStyle = colourOf(code);
-        pen.strokeRect(left + 0.5, top + 0.5, BAR - 1, height - 1);
-      } else {
-        pen.fillStyle = colourOf(code);
-        pen.fillRect(left, top, BAR, height);
-      }
+      for (const { start, end } of stretches) pen.fillRect(width - LAYER * scale, start * unit, LAYER * scale, Math.max(least, (end - start) * unit));
     }
   }
 
@@ -198,7 +195,31 @@ export class Minimap {
   }
 }
 
-function mixed(colour, ink, deepen) {
-  const wanted = `color-mix(in oklab, ${colour}, ${ink} ${deepen})`;
+function mixed(colour, { text, deepen }) {
+  const wanted = `color-mix(in oklab, ${colour}, ${text} ${deepen})`;
   return globalThis.CSS?.supports("color", wanted) ? wanted : colour;
+}
+
+function isSame(one, other) {
+  return one.start === other.start && one.end === other.end && one.code === other.code && one.lane === other.lane && one.suggested === other.suggested;
+}
+
+function byCode(marks) {
+  const groups = new Map();
+  for (const mark of marks) {
+    const group = groups.get(mark.code);
+    if (group) group.push(mark);
+    else groups.set(mark.code, [mark]);
+  }
+  return groups;
+}
+
+/** Safari has no idle callbacks; a task after the frame comes near. */
+function whenIdle(work) {
+  return globalThis.requestIdleCallback ? requestIdleCallback(work, { timeout: 300 }) : setTimeout(work, 50);
+}
+
+function cancelIdle(wish) {
+  if (globalThis.cancelIdleCallback) cancelIdleCallback(wish);
+  else clearTimeout(wish);
 }
