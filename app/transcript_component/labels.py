@@ -117,6 +117,8 @@ def _spoken(texts: Texts) -> dict[str, str]:
 def _retrieval(texts: Texts) -> dict[str, str]:
     _ = texts.gettext
     return {
+        "passagesOfCode": _("Passages of this code"),
+        "foldBranch": _("Show or hide sub-codes"),
         "otherPassages": _("Other passages of this code"),
         "passagesOf": _("Passages of {code}"),
         "passagesCount": _("Passages: {passages} · Interviews: {interviews}"),
@@ -168,6 +170,7 @@ def _keys(texts: Texts) -> dict[str, str]:
         "keyFilter": _("Choose which codings are shown"),
         "keyDensity": _("Line spacing, and names in the margin"),
         "keyPrint": _("Print the interview with its codings"),
+        "keyBranches": _("In the codes: open / close a branch"),
         "keyPassages": _("All passages of the code, from every interview; again to return to the list"),
         "keyGoBack": _("Back to where you were before going to a passage"),
         "keyUndo": _("Undo"),

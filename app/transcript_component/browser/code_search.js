@@ -1,15 +1,33 @@
 // Finding a code by what a hand types: name first, then path, then definition.
 
-const plain = (words) => (words ?? "").toLocaleLowerCase("da").normalize("NFC");
+/**
+ * Words as they are compared: small letters, ae, oe and aa for æ, ø and å, no accents. So each can be typed for the
+ * other, on any keyboard.
+ */
+export function plain(words) {
+  const small = (words ?? "").normalize("NFC").toLocaleLowerCase("da");
+  return small.replaceAll("æ", "ae").replaceAll("ø", "oe").replaceAll("å", "aa").normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+const known = new WeakMap();
+
+/** What of a code is searched; made once, because it is asked for with every letter typed. */
+function searched(code) {
+  let found = known.get(code);
+  if (!found) {
+    const name = plain(code.name);
+    found = { name, parts: name.split(/[\s/()»«"–-]+/u), path: plain(code.path), definition: plain(code.definition) };
+    known.set(code, found);
+  }
+  return found;
+}
 
 function rank(code, words) {
-  const name = plain(code.name);
-  const path = plain(code.path);
-  const definition = plain(code.definition);
+  const { name, parts, path, definition } = searched(code);
   let total = 0;
   for (const word of words) {
     if (name.startsWith(word)) total += 0;
-    else if (name.split(/[\s/–-]+/u).some((part) => part.startsWith(word))) total += 1;
+    else if (parts.some((part) => part.startsWith(word))) total += 1;
     else if (name.includes(word)) total += 2;
     else if (path.includes(word)) total += 4;
     else if (definition.includes(word)) total += 8;

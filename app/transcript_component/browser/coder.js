@@ -1,6 +1,7 @@
 // One coding surface: what is selected, what is active, what is shown, and the acts of the person in front of it.
 
 import { Attention } from "./attention.js";
+import { CodeEmphasis } from "./code_emphasis.js";
 import { CodeTree } from "./code_tree.js";
 import { COMMANDS } from "./commands.js";
 import { Deeds } from "./deeds.js";
@@ -42,7 +43,11 @@ export class Coder {
     this.attention = new Attention(this);
     this.deeds = new Deeds(this);
     const { attention, deeds } = this;
-    this.tree = new CodeTree({ onChoose: (code) => deeds.choose(code), onLeave: () => this.takeFocus() });
+    this.emphasis = new CodeEmphasis(this);
+    this.tree = new CodeTree({
+      onChoose: (code) => (attention.selected ? deeds.choose(code) : this.lookUp(code)), onLook: (code) => this.lookUp(code),
+      onPoint: (code) => this.emphasis.point(code), onLeave: () => this.takeFocus(),
+    });
     this.details = new Details({
       choose: (item) => attention.activate(item), leave: () => this.takeFocus(), change: (item) => deeds.changeCode(item),
       acceptAs: (item) => deeds.changeCode(item), remove: (item) => deeds.remove(item), accept: (item) => deeds.accept(item),
@@ -98,6 +103,7 @@ export class Coder {
     }
     const first = this.message === undefined;
     this.message = message;
+    this.study = message.study ?? this.study;
     if (this.labels !== this.views.current.labels) this.#word();
     // Never higher than what a small screen leaves below the head of the page: two things that scroll fight.
     this.parts.body.style.height = `min(${message.height}px, max(26rem, 100vh - 12rem))`;
@@ -167,7 +173,13 @@ export class Coder {
     this.codeList = codesWith(stored, changes);
     this.codes = new Map(this.codeList.map((code) => [code.id, code]));
     this.version = (this.version ?? 0) + 1;
-    this.tree.load(this.codeList, this.label);
+    this.tree.load(this.codeList, this.label, this.study);
+  }
+
+  /** Show the passages of a code of the tree; a keyboard that is in the tree goes on to them, and back afterwards. */
+  lookUp(code) {
+    const inTree = this.tree.element.contains(this.root.activeElement);
+    this.retrieval.look(code, inTree, inTree ? () => this.tree.focusRows() : null);
   }
 
   writeMemo() {
@@ -196,7 +208,7 @@ export class Coder {
   destroy() {
     this.delivery.stop();
     this.focus.destroy();
-    for (const part of [this.view, this.minimap, this.filterMenu, this.density, this.printing, this.retrieval]) part.destroy();
+    for (const part of [this.view, this.minimap, this.filterMenu, this.density, this.printing, this.retrieval, this.emphasis]) part.destroy();
     this.picker.close();
     clearHighlights();
     window.removeEventListener("beforeunload", this.leaving);

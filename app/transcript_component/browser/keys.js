@@ -55,6 +55,7 @@ export const HELP = [
   ["Shift + F", "keyFilter"],
   ["Shift + D", "keyDensity"],
   ["Ctrl + P", "keyPrint"],
+  ["→ / ←", "keyBranches"],
   ["O", "keyPassages"],
   ["B", "keyGoBack"],
   ["Ctrl + Z", "keyUndo"],

@@ -222,7 +222,7 @@ export class Retrieval {
     this.details.hidden = shown;
     this.list.element.hidden = !shown;
     this.tabs.hidden = !this.open;
-    coder.parts.stage.classList.toggle("reading", shown);
+    coder.parts.stage.classList.toggle("passages-open", shown);
     const place = kept.back[kept.back.length - 1];
     this.back.hidden = !place;
     if (place) this.back.textContent = `← ${label("backTo", { title: place.title, turn: place.turn })}`;
