@@ -106,3 +106,14 @@ summary = Table(
     Column("changed", String(32), nullable=False),
     UniqueConstraint("code_id", "group_id"),
 )
+
+reading_progress = Table(
+    "reading_progress",
+    metadata,
+    Column("coder_id", ForeignKey("coder.id", ondelete="CASCADE"), primary_key=True),
+    Column("document_id", ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("turns", JSON, nullable=False, comment="positions of the turns read, as merged half-open ranges"),
+    Column("place", Integer, nullable=False, comment="position of the turn where the coder stopped"),
+    Column("at", String(32), nullable=False, comment="when the coder stopped there"),
+    comment="How far each coder has read. Nobody's word on the data, so outside the log and never undone.",
+)

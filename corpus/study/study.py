@@ -42,7 +42,8 @@ class Study:
 
     @contextmanager
     def write_unlogged(self) -> Iterator[Connection]:
-        """A writing transaction outside the log: only for texts and passages (never changed) and for caches.
+        """A writing transaction outside the log: only for texts and passages (never changed), for
+        caches, and for how far people have read, which is nobody's word on the data.
 
         Raises StudyUnavailable, changing nothing, where the file is in use elsewhere, read-only or out of room.
         """

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import select
 
 from corpus.errors import StudyUnavailable
@@ -122,8 +123,9 @@ def test_a_study_that_another_program_holds_is_said_to_be_in_use(made: Path, mon
 def later_schema(folder: Path, statement: str) -> Path:
     migrations = folder / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "0002_next.py").write_text(
-        'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n'
+    newest = ScriptDirectory(str(migrations)).get_current_head()
+    (migrations / "versions" / "9000_next.py").write_text(
+        f'from alembic import op\nrevision = "9000"\ndown_revision = "{newest}"\n'
         f'def upgrade():\n    op.execute("CREATE TABLE extra (id INTEGER)")\n    {statement}\n'
     )
     return migrations
