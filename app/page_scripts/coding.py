@@ -9,6 +9,7 @@ import streamlit as st
 from app import session
 from app.coding_controls import choose_document, open_document
 from app.coding_view import CodingViews, shown_transcript
+from app.reading_desk import reading_desk
 from app.retrieval_view import retrieved
 from app.study_head import study_note
 from app.suggestion_controls import (
@@ -52,6 +53,7 @@ def show_interview(head: DocumentHead, with_suggestions: bool) -> None:
             height=HEIGHT,
             retrieve=lambda wish: retrieved(study, head.id, wish),
             go=open_place,
+            reading=reading_desk(study, coder.id, head.id),
         )
 
     show_coder()

@@ -6,12 +6,13 @@ screen at once, waits in an outbox in the browser and is sent until it is answer
 docs/decisions/0004-transcript-component.md for the protocol.
 """
 
-from app.transcript_component.mount import transcript_coder, transcript_source
+from app.transcript_component.mount import ReadingDesk, transcript_coder, transcript_source
 from app.transcript_component.shown import (
     CodingView,
     Place,
     ShownCode,
     ShownCoding,
+    ShownReading,
     ShownSuggestion,
     ShownTranscript,
     ShownTurn,
@@ -20,8 +21,10 @@ from app.transcript_component.shown import (
 __all__ = [
     "CodingView",
     "Place",
+    "ReadingDesk",
     "ShownCode",
     "ShownCoding",
+    "ShownReading",
     "ShownSuggestion",
     "ShownTranscript",
     "ShownTurn",

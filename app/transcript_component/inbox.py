@@ -5,6 +5,7 @@ restart or a navigation, only in the body of the script; both lead here.
 """
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from typing import Any, Protocol
 
 from app.transcript_component.wire import Answers, Snapshot
@@ -43,7 +44,7 @@ class Inbox:
 
     def __init__(self, session: MutableMapping[str, Any], key: str) -> None:
         self._kept: dict[str, Any] = session.setdefault(
-            f"{key}:inbox", {"answers": {}, "current": (), "trouble": None, "snapshots": {}}
+            f"{key}:inbox", {"answers": {}, "current": (), "trouble": None, "snapshots": {}, "reading": None}
         )
 
     def take(self, sent: object, apply: Apply, texts: Texts) -> bool:
@@ -71,6 +72,21 @@ class Inbox:
         for refused in answer.refused:
             answers[refused.cid] = texts.gettext(refused.msgid).format(**refused.values)
         return True
+
+    def take_reading(self, sent: object, keep: Callable[[object], None]) -> None:
+        """Keep a parcel of notes on what was read, once; where the study refuses, the browser sends it again."""
+        if not isinstance(sent, Mapping) or not isinstance(sent.get("n"), str) or sent["n"] == self._kept["reading"]:
+            return
+        # Unlike with a coding nothing is said: nobody has done anything that could be missed, and it comes again.
+        with suppress(Refused):
+            keep(sent.get("of"))
+            self._kept["reading"] = sent["n"]
+
+    @property
+    def reading(self) -> str | None:
+        """The number of the parcel of notes that was kept last."""
+        number: str | None = self._kept["reading"]
+        return number
 
     def answers(self) -> Answers:
         """Answers to the operations that the browser sent last."""

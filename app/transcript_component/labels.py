@@ -14,6 +14,9 @@ def component_labels(texts: Texts) -> dict[str, str]:
         **_filter(texts),
         **_looks(texts),
         **_retrieval(texts),
+        **_search(texts),
+        **_going(texts),
+        **_reading(texts),
     }
 
 
@@ -220,4 +223,59 @@ def _looks(texts: Texts) -> dict[str, str]:
         "print": _("Print"),
         "printedBy": _("Printed by {coder} on {day}"),
         "codesUsed": _("Codes in this interview"),
+    }
+
+
+def _search(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "search": _("Search in the interview (/)"),
+        "searchText": _("Search in the interview"),
+        "wholeWords": _("Whole words"),
+        "hitOf": _("{n} of {total}"),
+        "noHits": _("Not found"),
+        "nextHit": _("Next hit (Enter)"),
+        "previousHit": _("Previous hit (Shift + Enter)"),
+        "closeSearch": _("Close and select this hit (Esc)"),
+        "keySearch": _("Search in the interview; Esc selects the hit"),
+        "keyHits": _("Next / previous hit"),
+    }
+
+
+def _going(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "go": _("Go"),
+        "goTitle": _("Go to …"),
+        "next": _("next"),
+        "previous": _("previous"),
+        "goTurns": _("Turn"),
+        "goCodings": _("Coding"),
+        "goUncoded": _("Not coded by you"),
+        "goSuggestions": _("Suggestion"),
+        "goMemos": _("Coding with a memo"),
+        "goSigns": _("Starred or uncertain"),
+        "goHits": _("Search hit"),
+        "goNumber": _("Turn number"),
+        "noSuchTurn": _("There is no such turn; the last one is number {total}."),
+        "noUncoded": _("You have coded in everything that interviewees say here."),
+        "noMemos": _("No coding here has a memo."),
+        "noSigns": _("Nothing here is starred or uncertain."),
+        "keyUncoded": _("Next / previous stretch that you have not coded"),
+        "keyMemos": _("Next / previous coding with a memo"),
+        "keySigns": _("Next / previous starred or uncertain coding"),
+        "keyNumber": _("Go to a turn by its number"),
+    }
+
+
+def _reading(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "progress": _("Read {read} % · coded {coded} %"),
+        "progressTitle": _("Of what interviewees say here, counted in characters: read and coded by you"),
+        "stoppedHere": _("You stopped here"),
+        "markRead": _("Mark as read up to here"),
+        "markUnread": _("Mark as unread from here"),
+        "saidRead": _("Marked as read up to here."),
+        "saidUnread": _("Marked as unread from here."),
     }

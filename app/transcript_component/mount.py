@@ -1,6 +1,7 @@
 """Registration of the component's parts, and the two functions that a page calls."""
 
 from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 import streamlit as st
@@ -8,8 +9,8 @@ import streamlit as st
 from app.transcript_component.engine_source import engine_message, mounting_script
 from app.transcript_component.inbox import Apply, Inbox
 from app.transcript_component.labels import component_labels
-from app.transcript_component.shown import CodingView, ShownTranscript
-from app.transcript_component.wire import coder_message, snapshot_of, source_message
+from app.transcript_component.shown import CodingView, ShownReading, ShownTranscript
+from app.transcript_component.wire import ReadingNews, coder_message, snapshot_of, source_message
 from corpus.language import Texts
 
 _engine = st.components.v2.component("citat_transcript_engine", js=mounting_script("engine"))
@@ -26,6 +27,20 @@ Retrieve = Callable[[object], Mapping[str, Any] | None]
 
 Open = Callable[[object], bool]
 """Opens the place that a browser wants to go to; False where that is no place, or one that was followed."""
+
+READING = "reading"
+
+
+@dataclass(frozen=True)
+class ReadingDesk:
+    """Where it is kept what one coder has read.
+
+    `load` tells what is known of the document shown; `keep` takes notes from the browser, on any document (the notes
+    of `coding.reading_progress`, not checked yet), and may refuse.
+    """
+
+    load: Callable[[], ShownReading | None]
+    keep: Callable[[object], None]
 
 
 def transcript_source(transcript: ShownTranscript) -> None:
@@ -47,6 +62,7 @@ def transcript_coder(
     after: Callable[[], None] | None = None,
     retrieve: Retrieve | None = None,
     go: Open | None = None,
+    reading: ReadingDesk | None = None,
 ) -> None:
     """The transcript with its codings, to be coded. Call it inside a fragment.
 
@@ -54,7 +70,8 @@ def transcript_coder(
     `inbox.Apply`); `after` is called in the callback when some were done, as the place to rerun other fragments.
     `key` must differ between documents and coders. `height` is in CSS pixels. `retrieve` answers what the browser
     wishes to see besides, and only while it says that it has no answer yet. `go` opens another document; then the page
-    runs again as a whole.
+    runs again as a whole. `reading` remembers what
+    was read, where that is wanted.
     """
     inbox = Inbox(cast(MutableMapping[str, Any], st.session_state), key)
 
@@ -62,7 +79,12 @@ def transcript_coder(
         if inbox.take(_state(key, OPERATIONS), apply, texts) and after is not None:
             after()
 
+    def noted() -> None:
+        if reading is not None:
+            inbox.take_reading(_state(key, READING), reading.keep)
+
     inbox.take(_state(key, OPERATIONS), apply, texts)
+    noted()
     if go is not None and go(_state(key, GO)):
         st.rerun()
     view = build()
@@ -73,9 +95,16 @@ def transcript_coder(
     result = _coder(
         key=key,
         data=coder_message(
-            view, now, base, inbox.answers(), height, retrieved=retrieve(wish) if retrieve and wish else None
+            view,
+            now,
+            base,
+            inbox.answers(),
+            height,
+            retrieved=retrieve(wish) if retrieve and wish else None,
+            reading=_news(inbox, base is None, reading),
         ),
         on_ops_change=arrived,
+        on_reading_change=noted,
         on_seen_change=_nothing,
         on_wish_change=_nothing,
         on_go_change=_nothing,
@@ -83,6 +112,12 @@ def transcript_coder(
     # A session that a restarted server does not know has no state under this key before the component is mounted.
     if inbox.take(result.get(OPERATIONS), apply, texts) or (go is not None and go(result.get(GO))):
         st.rerun()
+
+
+def _news(inbox: Inbox, whole: bool, reading: ReadingDesk | None) -> ReadingNews | None:
+    if reading is None:
+        return None
+    return ReadingNews(inbox.reading, reading.load() if whole else None)
 
 
 def _state(key: str, name: str) -> object:

@@ -99,6 +99,16 @@ class Place:
 
 
 @dataclass(frozen=True)
+class ShownReading:
+    """What the coder has read: half-open ranges of indices of turns, the turn where the coder stopped, and that in
+    words ("You stopped here on 12 May")."""
+
+    turns: tuple[tuple[int, int], ...]
+    place: int
+    stopped: str
+
+
+@dataclass(frozen=True)
 class CodingView:
     """All that the coder sees of one document but its text. `study` is the id of the study, for what is kept per study.
 

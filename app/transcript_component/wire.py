@@ -9,7 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from app.transcript_component.shown import CodingView, ShownCode, ShownCoding, ShownSuggestion, ShownTranscript
+from app.transcript_component.shown import (
+    CodingView,
+    ShownCode,
+    ShownCoding,
+    ShownReading,
+    ShownSuggestion,
+    ShownTranscript,
+)
 
 VERSION = 1
 
@@ -32,6 +39,14 @@ class Answers:
     acknowledged: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
     trouble: str | None = None
+
+
+@dataclass(frozen=True)
+class ReadingNews:
+    """The last parcel of reading notes that was kept, and for a browser that knows nothing what is read."""
+
+    kept: str | None = None
+    whole: ShownReading | None = None
 
 
 def compact(value: Any) -> bytes:
@@ -68,6 +83,7 @@ def coder_message(
     height: int,
     *,
     retrieved: Mapping[str, Any] | None = None,
+    reading: ReadingNews | None = None,
 ) -> bytes:
     """The message that takes a browser from `base` (None: from nothing) to `now`, with answers to its operations.
 
@@ -94,6 +110,10 @@ def coder_message(
         message["study"] = view.study
     if retrieved is not None:
         message["retrieved"] = retrieved
+    if reading is not None:
+        message["read"] = reading.kept
+        if base is None:
+            message["reading"] = asdict(reading.whole) if reading.whole else None
     if base is None or base.codes != now.codes:
         message["codes"] = _dicts(now.codes)
     if base is None or base.labels != now.labels:

@@ -98,11 +98,18 @@ export class Attention {
     return this.coder.takeFocus();
   }
 
+  /** Where another page asked to go and nobody has gone yet, or null. */
+  get asked() {
+    const { message, page } = this.coder;
+    const place = message?.goto;
+    return place && page.seenPlaces.get(message.document.id) !== place.nonce ? place : null;
+  }
+
   /** Go where another page asked to go; each request once. */
   follow() {
     const { message, text, page } = this.coder;
-    const place = message?.goto;
-    if (!place || !text || page.seenPlaces.get(message.document.id) === place.nonce) return;
+    const place = this.asked;
+    if (!place || !text) return;
     page.seenPlaces.set(message.document.id, place.nonce);
     this.stand(place);
     this.coder.retrieval.arrived();

@@ -13,6 +13,7 @@ import { Filter } from "./filter.js";
 import { FilterMenu } from "./filter_menu.js";
 import { buildFrame, showNotice, wordFrame } from "./frame.js";
 import { FocusKeeper } from "./focus_keeper.js";
+import { GoMenu } from "./go_menu.js";
 import { clearHighlights } from "./highlights.js";
 import { commandOf } from "./keys.js";
 import { marksByTurn, marksOf } from "./lanes.js";
@@ -21,7 +22,9 @@ import { Outbox } from "./outbox.js";
 import { Picker } from "./picker.js";
 import { listenToMouse } from "./pointing.js";
 import { Printing } from "./printing.js";
+import { Reading } from "./reading.js";
 import { Retrieval } from "./retrieval.js";
+import { SearchBar } from "./search_bar.js";
 import { TextSelection } from "./selection.js";
 import { TranscriptView } from "./transcript_view.js";
 import { codeChanges, codesWith, project, Views } from "./views.js";
@@ -57,13 +60,17 @@ export class Coder {
       passages: (item) => this.retrieval.look(this.codes.get(item.code), true),
     });
     this.retrieval = new Retrieval(this, this.details.element);
+    this.search = new SearchBar(this);
+    this.reading = new Reading(this);
     this.parts = buildFrame(root, page.style, {
-      tree: this.tree.element, details: this.retrieval.element, onUndo: () => deeds.undo(), onRedo: () => deeds.redo(),
+      tree: this.tree.element, details: this.retrieval.element,
+      tools: [this.search.element, this.reading.element, this.search.opener], onUndo: () => deeds.undo(), onRedo: () => deeds.redo(),
       onHelp: () => this.toggleHelp(), onFold: () => this.parts.body.classList.toggle("folded"),
     });
     this.picker = new Picker(this.parts.stage);
     this.view = new TranscriptView(this.parts.scroller, { onSpeaker: (index) => attention.selectTurn(index) });
     this.minimap = new Minimap(this.parts.scroller, (work) => this.guarded(work));
+    this.going = new GoMenu(this);
     this.filterMenu = new FilterMenu(this);
     this.density = new Density(this);
     this.printing = new Printing(this);
@@ -94,8 +101,9 @@ export class Coder {
   }
 
   /** Take a message from the server. */
-  update(message, setState) {
+  update(message, setState, trigger) {
     this.setState = setState;
+    this.trigger = trigger;
     if (this.message && this.message.document.id !== message.document.id) this.#leaveDocument();
     if (!this.views.receive(message)) {
       setState("seen", "");
@@ -108,6 +116,7 @@ export class Coder {
     // Never higher than what a small screen leaves below the head of the page: two things that scroll fight.
     this.parts.body.style.height = `min(${message.height}px, max(26rem, 100vh - 12rem))`;
     if (first) this.#openOutbox();
+    this.reading.receive(message);
     const refused = this.outbox.answer(message.ack, message.nack);
     if (refused.length) this.deeds.history.forget();
     this.delivery.answered(this.outbox.entries.length);
@@ -116,8 +125,7 @@ export class Coder {
     else if (message.trouble && message.trouble !== this.trouble) showNotice(this.parts, message.trouble, this.label("close"));
     this.trouble = message.trouble;
     if (first && this.outbox.entries.length) this.delivery.send(this.outbox.operations);
-    this.paint();
-    this.attention.follow();
+    this.#arrive();
     this.retrieval.receive(message);
     if (this.focus.lost) this.takeFocus();
   }
@@ -128,9 +136,15 @@ export class Coder {
       this.text = text;
       this.attention.select(null);
       this.#load();
+      this.search.load(text);
       this.parts.title.textContent = text.title;
     }
+    this.#arrive();
+  }
+
+  #arrive() {
     this.paint();
+    this.reading.begin(this.attention.asked);
     this.attention.follow();
   }
 
@@ -156,6 +170,8 @@ export class Coder {
     this.parts.undo.title = this.message.undo ? this.label("undoNamed", { act: this.message.undo.label }) : this.label("undo");
     this.parts.redo.title = this.message.redo ? this.label("redoNamed", { act: this.message.redo.label }) : this.label("redo");
     if (rebuilt.length) this.attention.keepSelection(rebuilt);
+    if (rebuilt.length) this.search.stale();
+    this.reading.count();
     this.attention.show();
     this.retrieval.refresh();
   }
@@ -209,6 +225,7 @@ export class Coder {
     this.delivery.stop();
     this.focus.destroy();
     for (const part of [this.view, this.minimap, this.filterMenu, this.density, this.printing, this.retrieval, this.emphasis]) part.destroy();
+    for (const part of [this.search, this.going, this.reading]) part.destroy();
     this.picker.close();
     clearHighlights();
     window.removeEventListener("beforeunload", this.leaving);
@@ -222,6 +239,7 @@ export class Coder {
     const command = commandOf(event);
     if (!command) return;
     event.preventDefault();
+    this.reading.acted();
     COMMANDS[command](this);
   }
 
@@ -260,7 +278,7 @@ export class Coder {
     wordFrame(this.parts, this.label, () => this.toggleHelp());
     this.#showState(this.delivery.state);
     this.codeList = null;
-    for (const part of [this.filterMenu, this.density, this.printing]) part.word(this.label);
+    for (const part of [this.search, this.going, this.filterMenu, this.density, this.printing]) part.word(this.label);
     if (this.text) this.#load();
   }
 

@@ -1,10 +1,14 @@
 // What each command of the keyboard and the buttons does to a coder.
 
 import { moveEdge, sentenceFrom, sentencesOf, wordBefore, wordFrom, wordsOf } from "./boundaries.js";
+import { goToItem, goToUncoded } from "./going.js";
 
 /** Commands by name; each takes the coder and returns false where it had nothing to do. */
 export const COMMANDS = {
-  nextTurn: (coder) => goTurn(coder, coder.view.focusable + 1),
+  nextTurn: (coder) => {
+    coder.reading.passed(coder.view.focusable);
+    goTurn(coder, coder.view.focusable + 1);
+  },
   previousTurn: (coder) => goTurn(coder, coder.view.focusable - 1),
   firstTurn: (coder) => goTurn(coder, 0),
   lastTurn: (coder) => goTurn(coder, coder.text.turns.length - 1),
@@ -33,10 +37,20 @@ export const COMMANDS = {
   resize: (coder) => coder.attention.startResize(),
   accept: (coder) => coder.deeds.accept(coder.attention.item()),
   reject: (coder) => coder.deeds.reject(coder.attention.item()),
-  nextSuggestion: (coder) => step(coder, "suggestions", 1),
-  previousSuggestion: (coder) => step(coder, "suggestions", -1),
-  nextCoding: (coder) => step(coder, "codings", 1),
-  previousCoding: (coder) => step(coder, "codings", -1),
+  nextSuggestion: (coder) => goToItem(coder, "suggestions", 1),
+  previousSuggestion: (coder) => goToItem(coder, "suggestions", -1),
+  nextCoding: (coder) => goToItem(coder, "codings", 1),
+  previousCoding: (coder) => goToItem(coder, "codings", -1),
+  nextMemo: (coder) => goToItem(coder, "memos", 1),
+  previousMemo: (coder) => goToItem(coder, "memos", -1),
+  nextSign: (coder) => goToItem(coder, "signs", 1),
+  previousSign: (coder) => goToItem(coder, "signs", -1),
+  nextUncoded: (coder) => goToUncoded(coder, 1),
+  previousUncoded: (coder) => goToUncoded(coder, -1),
+  search: (coder) => coder.search.open(),
+  nextHit: (coder) => coder.search.step(1),
+  previousHit: (coder) => coder.search.step(-1),
+  turnNumber: (coder) => coder.going.askNumber(),
   undo: (coder) => coder.deeds.undo(),
   redo: (coder) => coder.deeds.redo(),
   help: (coder) => coder.toggleHelp(),
@@ -72,20 +86,4 @@ function extend(coder, edge, by) {
   const turn = coder.text.turns[coder.view.focusable];
   if (!coder.attention.selected) return choose(coder, wordsOf(turn)[0] ?? sentencesOf(turn)[0]);
   return choose(coder, moveEdge(coder.text, coder.attention.selected, edge, by));
-}
-
-function step(coder, kind, by) {
-  const items = [...coder.shown[kind].values()].sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
-  if (!items.length) {
-    coder.say(coder.label(coder.all[kind].size ? "filterNone" : kind === "codings" ? "noCodings" : "noSuggestions"), coder.all[kind].size > 0);
-    return false;
-  }
-  const now = items.findIndex((item) => item.id === coder.attention.active);
-  const place = coder.attention.place ?? coder.attention.selected?.start ?? coder.text.turns[coder.view.focusable].start;
-  let to = now + by;
-  if (now < 0) {
-    to = by > 0 ? items.findIndex((item) => item.start >= place) : items.findLastIndex((item) => item.start < place);
-  }
-  coder.attention.goTo(items[(to + items.length) % items.length] ?? items[0]);
-  return true;
 }

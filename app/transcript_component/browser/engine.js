@@ -28,7 +28,7 @@ export class Engine {
   }
 
   /** A coder's data came. Never throws: Streamlit would replace the component by an error box for good. */
-  coder(root, bytes, setState) {
+  coder(root, bytes, setState, trigger) {
     try {
       let coder = this.coders.get(root);
       if (!coder) {
@@ -36,7 +36,7 @@ export class Engine {
         this.coders.set(root, coder);
       }
       coder.guarded(() => {
-        coder.update(JSON.parse(decoder.decode(bytes)), setState);
+        coder.update(JSON.parse(decoder.decode(bytes)), setState, trigger);
         this.#meet(coder);
       });
     } catch (error) {

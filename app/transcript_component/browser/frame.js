@@ -20,7 +20,7 @@ export function buildFrame(root, style, parts) {
     sheet: h("div.sheet", { role: "dialog", hidden: true, tabindex: -1 }),
   };
   frame.stage = h("div.stage", {}, h("div.reading", {}, frame.scroller), frame.panel);
-  frame.bar = h("header.bar", {}, frame.title, frame.facts, frame.state, frame.undo, frame.redo, frame.fold, frame.help);
+  frame.bar = h("header.bar", {}, frame.title, frame.facts, ...parts.tools, frame.state, frame.undo, frame.redo, frame.fold, frame.help);
   frame.body = h("div.citat", {}, frame.bar, frame.notice, frame.stage, frame.sheet, frame.live);
   root.append(h("style", {}, style), frame.body);
   return frame;

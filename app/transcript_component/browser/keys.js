@@ -7,11 +7,15 @@ const PLAIN = {
   a: "accept", r: "reject", x: "changeCode", e: "resize", m: "memo", ".": "nextCoding", ",": "previousCoding",
   Home: "firstTurn", End: "lastTurn", f: "findCode", u: "doubt", q: "star", "*": "star", v: "inVivo",
   o: "passages", b: "goBack",
+  "/": "search", w: "nextUncoded", i: "nextMemo", l: "nextSign", h: "nextHit", F3: "nextHit", g: "turnNumber",
 };
-const SHIFTED = { ArrowRight: "extendEnd", ArrowLeft: "shrinkEnd", S: "extendSentence", F: "filter", D: "density", "?": "help", "*": "star" };
+const SHIFTED = {
+  ArrowRight: "extendEnd", ArrowLeft: "shrinkEnd", S: "extendSentence", F: "filter", D: "density", "?": "help", "*": "star",
+  "/": "search", W: "previousUncoded", I: "previousMemo", L: "previousSign", H: "previousHit", F3: "previousHit",
+};
 const SHIFTED_ALT = { ArrowLeft: "extendStart", ArrowRight: "shrinkStart" };
 
-/** The command of a keydown event, or null. Keys held with Ctrl, Cmd or Alt are left to the browser, undo apart. */
+/** The command of a keydown event, or null. Keys held with Ctrl, Cmd or Alt are left to the browser, undo and search apart. */
 export function commandOf(event) {
   if (event.isComposing) return null;
   if (event.ctrlKey || event.metaKey) return withControl(event);
@@ -25,6 +29,7 @@ function withControl(event) {
   const key = event.key.toLowerCase();
   if (event.altKey) return null;
   if (key === "z") return event.shiftKey ? "redo" : "undo";
+  if (key === "f") return event.shiftKey ? null : "search";
   return key === "y" ? "redo" : null;
 }
 
@@ -43,6 +48,12 @@ export const HELP = [
   ["Ctrl + Enter", "keySeveral"],
   ["V", "keyInVivo"],
   [". / ,", "keyCodings"],
+  ["W / Shift + W", "keyUncoded"],
+  ["I / Shift + I", "keyMemos"],
+  ["L / Shift + L", "keySigns"],
+  ["/  Ctrl + F", "keySearch"],
+  ["H / Shift + H  F3", "keyHits"],
+  ["G", "keyNumber"],
   ["X", "keyChange"],
   ["E", "keyResize"],
   ["M", "keyMemo"],

@@ -7,6 +7,7 @@ import { guardDrag } from "./selection.js";
 export function listenToMouse(coder) {
   const { scroller } = coder.parts;
   scroller.addEventListener("mousedown", (event) => {
+    coder.reading.acted();
     if (event.button === 0 && coder.text) coder.guarded(() => pressed(coder, event));
   });
   scroller.addEventListener("click", (event) => coder.guarded(() => clicked(coder, event)));

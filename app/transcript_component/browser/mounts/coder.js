@@ -1,8 +1,8 @@
 // Hands each new state to the engine.
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const shared = (globalThis.citatTranscript ??= defer());
   shared.promise
-    .then((engine) => engine.coder(parentElement, data, setStateValue))
+    .then((engine) => engine.coder(parentElement, data, setStateValue, setTriggerValue))
     .catch((error) => console.error("Citat:", error));
   return () => shared.promise.then((engine) => engine.leave(parentElement));
 }
