@@ -1,11 +1,13 @@
 """The interviews of the study as a list from which one is opened for coding."""
 
+from typing import Any
+
 import streamlit as st
 
 from app import session
 from app.coding_controls import DOCUMENT
 from app.table_height import table_height
-from coding.progress import count_codings_by_document
+from coding.reading_progress import InterviewProgress
 from corpus.readers.left_out import describe_left_out
 from exports.words import kind_word
 
@@ -18,7 +20,8 @@ def show_interviews() -> None:
     if not heads:
         st.caption(_("No interviews yet. Bring them in under “Import”."))
         return
-    mine = count_codings_by_document(session.study(), session.coder().id)
+    mine = session.interview_progress()
+    nothing = InterviewProgress(0, 0, 0, 0)
     event = st.dataframe(
         [
             {
@@ -26,7 +29,9 @@ def show_interviews() -> None:
                 _("Group"): ", ".join(head.groups),
                 _("Participants"): ", ".join(head.participants),
                 _("Case"): ", ".join(head.cases),
-                _("Your codings"): mine.get(head.id, 0),
+                _("Read by you"): mine.get(head.id, nothing).read_percent,
+                _("Coded by you"): mine.get(head.id, nothing).coded_percent,
+                _("Your codings"): mine.get(head.id, nothing).codings,
                 _("Words"): head.words,
                 _("Kind"): kind_word(head.kind, texts),
                 _("Form"): _mode_word(head.mode),
@@ -37,6 +42,10 @@ def show_interviews() -> None:
             for head in heads
         ],
         hide_index=True,
+        column_config={
+            _("Read by you"): _share(_("Of what interviewees say, in characters; what you coded counts as read")),
+            _("Coded by you"): _share(_("Of what interviewees say, in characters")),
+        },
         key="interviews:list",
         on_select="rerun",
         selection_mode="single-row",
@@ -53,6 +62,10 @@ def show_interviews() -> None:
             st.caption(_("Tick an interview in the first column to open it."))
         else:
             st.text(chosen.title)
+
+
+def _share(meaning: str) -> Any:
+    return st.column_config.ProgressColumn(help=meaning, format="%d %%", min_value=0, max_value=100, width=90)
 
 
 def _mode_word(mode: str) -> str:

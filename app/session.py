@@ -1,5 +1,6 @@
 """What every page shares: the open study, who is coding, the language, and the evidence of the present revision."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from app.sample import ensure_sample
 from app.settings import Settings, home, load_settings, save_settings
 from app.translation import REFUSALS, in_words, texts_for
 from coding.evidence import Evidence, load_evidence
+from coding.reading_progress import CodedSpeech, InterviewProgress, load_coded_speech, load_interview_progress
 from corpus.coders import Coder, ensure_coder
 from corpus.documents import DocumentHead, list_documents
 from corpus.language import Language, Texts
@@ -65,7 +67,7 @@ def forget_study(path: Path) -> None:
     with suppress(*REFUSALS):
         _opened(str(path)).close()
     _opened.clear(str(path))
-    for kept in (_coder, _evidence, _interviews):
+    for kept in (_coder, _evidence, _interviews, _speech):
         kept.clear()
 
 
@@ -95,6 +97,12 @@ def evidence() -> Evidence:
 def interviews() -> tuple[DocumentHead, ...]:
     """The interviews of the open study as of its present revision."""
     return _interviews(str(study_path()), study().revision())
+
+
+def interview_progress() -> Mapping[str, InterviewProgress]:
+    """How far this session's coder has read and coded each interview, by its id."""
+    coder_id = coder().id
+    return load_interview_progress(study(), coder_id, _speech(str(study_path()), study().revision(), coder_id))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -129,3 +137,8 @@ def _evidence(path: str) -> _LatestEvidence:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _interviews(path: str, revision: int) -> tuple[DocumentHead, ...]:  # noqa: ARG001 - the revision is part of the key
     return list_documents(_opened(path))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _speech(path: str, revision: int, coder_id: str) -> Mapping[str, CodedSpeech]:  # noqa: ARG001 - as above
+    return load_coded_speech(_opened(path), coder_id)

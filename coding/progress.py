@@ -1,9 +1,8 @@
 """How far the work on a study has come, in numbers that are cheap to count."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from coding import tables as c
 from corpus.study import Study
@@ -56,17 +55,6 @@ def load_progress(study: Study) -> Progress:
             waiting=_count(connection, c.suggestion.c.status == "pending"),
             summaries=_count(connection, written),
         )
-
-
-def count_codings_by_document(study: Study, coder_id: str) -> Mapping[str, int]:
-    """How many codings this coder has in each document; documents without any are left out."""
-    query = (
-        select(c.passage.c.document_id, func.count())
-        .join(c.coding, and_(c.coding.c.passage_id == c.passage.c.id, c.coding.c.coder_id == coder_id))
-        .group_by(c.passage.c.document_id)
-    )
-    with study.read() as connection:
-        return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _count(connection: Connection, condition: ColumnElement[bool]) -> int:

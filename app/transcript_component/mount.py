@@ -70,8 +70,7 @@ def transcript_coder(
     `inbox.Apply`); `after` is called in the callback when some were done, as the place to rerun other fragments.
     `key` must differ between documents and coders. `height` is in CSS pixels. `retrieve` answers what the browser
     wishes to see besides, and only while it says that it has no answer yet. `go` opens another document; then the page
-    runs again as a whole. `reading` remembers what
-    was read, where that is wanted.
+    runs again as a whole. `reading` remembers what was read, where that is wanted.
     """
     inbox = Inbox(cast(MutableMapping[str, Any], st.session_state), key)
 

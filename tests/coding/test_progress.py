@@ -5,10 +5,9 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from coding import tables as c
-from coding.progress import count_codings_by_document, load_progress
-from corpus.coders import ensure_coder
+from coding.progress import load_progress
 from corpus.study import create_study
-from tests.studies import ANNA, BO, document_id, small_study
+from tests.studies import small_study
 
 
 def test_an_empty_study_counts_nothing(tmp_path: Path) -> None:
@@ -43,13 +42,4 @@ def test_only_open_suggestions_wait_and_empty_summaries_do_not_count(tmp_path: P
     progress = load_progress(study)
     # One of the two summaries says that a person looked for voices against and found none.
     assert (progress.waiting, progress.summaries) == (1, 1)
-    study.close()
-
-
-def test_codings_are_counted_for_one_coder_by_interview(tmp_path: Path) -> None:
-    study = small_study(tmp_path / "small.citat")
-    nordby = document_id(study, "Sagsbehandlere i Nordby")
-    assert count_codings_by_document(study, ensure_coder(study, ANNA).id)[nordby] == 1
-    assert count_codings_by_document(study, ensure_coder(study, BO).id)[nordby] == 2
-    assert count_codings_by_document(study, ensure_coder(study, "Ny").id) == {}
     study.close()

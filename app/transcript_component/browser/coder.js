@@ -164,7 +164,8 @@ export class Coder {
     const counts = new Map();
     for (const { code } of codings) counts.set(code, (counts.get(code) ?? 0) + 1);
     this.tree.count(counts);
-    this.parts.facts.textContent = this.label("facts", { codings: codings.length, suggestions: suggestions.length });
+    this.facts = this.label("facts", { codings: codings.length, suggestions: suggestions.length });
+    this.parts.facts.textContent = this.facts;
     this.parts.undo.disabled = !(this.message.undo || this.deeds.history.done.length);
     this.parts.redo.disabled = !(this.message.redo || this.deeds.history.undone.length);
     this.parts.undo.title = this.message.undo ? this.label("undoNamed", { act: this.message.undo.label }) : this.label("undo");
@@ -217,8 +218,7 @@ export class Coder {
   /** Tell a screen reader; `visibly` also shows it in the bar. */
   say(words, visibly = false) {
     this.parts.live.textContent = words;
-    if (!visibly) return;
-    this.parts.facts.textContent = words;
+    this.parts.facts.textContent = visibly ? words : this.facts;
   }
 
   destroy() {
