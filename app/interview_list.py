@@ -43,8 +43,8 @@ def show_interviews() -> None:
         ],
         hide_index=True,
         column_config={
-            _("Read by you"): _share(_("Of what interviewees say, in characters; what you coded counts as read")),
-            _("Coded by you"): _share(_("Of what interviewees say, in characters")),
+            _("Read by you"): _share(_("Of what informants say, in characters; what you coded counts as read")),
+            _("Coded by you"): _share(_("Of what informants say, in characters")),
         },
         key="interviews:list",
         on_select="rerun",

@@ -258,7 +258,7 @@ def _going(texts: Texts) -> dict[str, str]:
         "goHits": _("Search hit"),
         "goNumber": _("Turn number"),
         "noSuchTurn": _("There is no such turn; the last one is number {total}."),
-        "noUncoded": _("You have coded in everything that interviewees say here."),
+        "noUncoded": _("You have coded in everything that informants say here."),
         "noMemos": _("No coding here has a memo."),
         "noSigns": _("Nothing here is starred or uncertain."),
         "keyUncoded": _("Next / previous stretch that you have not coded"),
@@ -272,7 +272,7 @@ def _reading(texts: Texts) -> dict[str, str]:
     _ = texts.gettext
     return {
         "progress": _("Read {read} % · coded {coded} %"),
-        "progressTitle": _("Of what interviewees say here, counted in characters: read and coded by you"),
+        "progressTitle": _("Of what informants say here, counted in characters: read and coded by you"),
         "stoppedHere": _("You stopped here"),
         "markRead": _("Mark as read up to here"),
         "markUnread": _("Mark as unread from here"),

@@ -55,7 +55,7 @@ def test_uncoded_stretches_are_gone_through_and_coded_until_none_is_left(surface
     assert surface.evaluate(SELECTED) == EMOJI, "after the last comes the first"
     for _ in range(6):
         surface.press("c", "Enter", "w")
-    says(surface, "You have coded in everything that interviewees say here.")
+    says(surface, "You have coded in everything that informants say here.")
     surface.saved()
     assert [words for words, code_id in stored(study) if code_id == "code-barriers"] == [
         EMOJI, COMBINING, MARKUP, first, f"{third} {fourth} {fifth}", "Papirerne tager en time.\nDen time mangler vi.",
