@@ -81,7 +81,7 @@ def new_code(name: str, parent: str | None, colour: str, *, inductive: bool = Tr
     return Code(str(uuid4()), name, parent, colour=colour, origin="inductive" if inductive else "deductive")
 
 
-def create_code(act: Act, code_id: str, name: str, parent: str | None) -> None:
+def create_code(act: Act, code_id: str, name: str, parent: str | None, definition: str = "") -> None:
     """Add, as a step of an act, a code that a coder makes while reading: inductive, coloured beside its siblings.
 
     Raises Refused where the parent is gone or retired, and CodebookRefused where name or place does not fit the tree.
@@ -93,7 +93,9 @@ def create_code(act: Act, code_id: str, name: str, parent: str | None) -> None:
         raise Refused(
             "The code {code} is retired. Bring it back on the codebook page to use it.", code=stored.code(parent).name
         )
-    code = Code(code_id, name, parent, colour=suggested_colour(stored, parent), origin="inductive")
+    code = Code(
+        code_id, name, parent, definition=definition, colour=suggested_colour(stored, parent), origin="inductive"
+    )
     Codebook(stored.name, stored.language, (*stored.codes, code))
     act.insert(c.code, [_row(code, _last_position(act, parent) + 1)])
     act.details["code"] = code.name

@@ -130,6 +130,7 @@ class CreateCode(Operation):
     code: Id
     name: Words
     parent: CodeId | None
+    definition: Words = ""
 
 
 class Undo(Operation):
@@ -230,5 +231,5 @@ def _perform(act: Act, coder_id: str, document_id: str, operation: AnyOperation)
             decisions.accept(act, coder_id, suggestion, coding, code)
         case Reject(suggestion=suggestion):
             decisions.reject(act, coder_id, suggestion)
-        case CreateCode(code=code, name=name, parent=parent):
-            codebook_store.create_code(act, code, name, parent)
+        case CreateCode(code=code, name=name, parent=parent, definition=definition):
+            codebook_store.create_code(act, code, name, parent, definition)

@@ -13,6 +13,7 @@ def component_labels(texts: Texts) -> dict[str, str]:
         **_keys(texts),
         **_filter(texts),
         **_looks(texts),
+        **_picker(texts),
         **_retrieval(texts),
         **_search(texts),
         **_going(texts),
@@ -114,6 +115,15 @@ def _spoken(texts: Texts) -> dict[str, str]:
         "noSuggestions": _("There are no suggestions here."),
         "resizeStarted": _("Move the bounds with Shift and the arrows; Enter stores, Esc cancels."),
         "resizeCancelled": _("The bounds stay as they were."),
+    }
+
+
+def _picker(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "codesFit": _("Codes that fit: {n}"),
+        "usesHere": _("Uses in this interview: {n}"),
+        "defineNew": _("Definition (optional; Tab to write it)"),
     }
 
 

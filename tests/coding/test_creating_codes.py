@@ -55,6 +55,14 @@ def test_a_new_code_is_inductive_last_of_its_siblings_and_coloured(
     assert load_codebook(study).children(parent)[-1] == made
 
 
+def test_a_new_code_may_say_at_once_what_it_means(study: Study, anna: Coder) -> None:
+    wanted = {**creation(), "definition": "At have én at spørge."}
+    assert not send(study, anna, wanted).refused
+    made = found(study, wanted["code"])
+    assert made is not None
+    assert made.definition == "At have én at spørge."
+
+
 def test_creation_and_coding_are_undone_and_redone_in_turn(study: Study, anna: Coder) -> None:
     before = len(list_codings(study))
     wanted = creation()

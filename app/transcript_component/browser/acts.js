@@ -47,9 +47,9 @@ export function patchOf(operation, shown, me, text) {
   }
 }
 
-function codeOf({ code, name, parent: id }, parent) {
+function codeOf({ code, name, parent: id, definition = "" }, parent) {
   const path = parent ? `${parent.path} > ${name}` : name;
-  return { id: code, parent: id, name, path, definition: "", colour: parent?.colour ?? "", retired: false };
+  return { id: code, parent: id, name, path, definition, colour: parent?.colour ?? "", retired: false };
 }
 
 /** The coding that an act puts somewhere, as a patch has it: where codings become one, the one that stays. */

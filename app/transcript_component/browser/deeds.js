@@ -2,7 +2,7 @@
 
 import { History, patchOf, placedBy } from "./acts.js";
 import { withRecent } from "./code_search.js";
-import { codeNamed, nameFrom, nearestParent } from "./new_codes.js";
+import { codeNamed, nameFrom, nearestParent, tidy } from "./new_codes.js";
 import { alike, covering } from "./same_code.js";
 
 const PLACING = new Set(["apply", "accept", "accept_as", "resize", "recode"]);
@@ -63,9 +63,9 @@ export class Deeds {
   }
 
   /** Make a code; returns it as it will be, shown at once. */
-  create(name, parent) {
+  create(name, parent, definition = "") {
     const code = newId();
-    this.act({ op: "create_code", code, name, parent: parent?.id ?? null }, "saidCreated");
+    this.act({ op: "create_code", code, name, parent: parent?.id ?? null, definition: tidy(definition) }, "saidCreated");
     return this.coder.codes.get(code);
   }
 
@@ -167,18 +167,25 @@ export class Deeds {
   }
 
   #openPicker(title, stretch, onPick, several = false) {
-    const anchor = this.coder.selection.rangeOf(this.coder.text, stretch);
-    const rects = anchor.getClientRects();
     this.coder.picker.show({
-      title, label: this.coder.label, several, onPick, onCreate: (name, parent) => this.create(name, parent),
+      title, label: this.coder.label, several, onPick, onCreate: (name, parent, definition) => this.create(name, parent, definition),
       codes: () => this.coder.codeList, recent: () => this.#recent().filter((id) => this.coder.codes.has(id)),
       there: () => this.#codesOn(stretch), words: this.coder.text.slice(stretch.start, stretch.end),
-      anchor: rects[rects.length - 1] ?? this.coder.parts.scroller.getBoundingClientRect(),
+      lines: this.#linesOf(stretch), uses: (id) => this.coder.tree.counts.get(id) ?? 0,
       onClose: () => {
         this.coder.takeFocus();
         this.coder.attention.showSelection();
       },
     });
+  }
+
+  /** Where words stand on screen, line by line: what a range holds beside the column of text is no part of them. */
+  #linesOf(stretch) {
+    const { selection, text, view } = this.coder;
+    const column = view.holders[text.turnAt(stretch.start).index].getBoundingClientRect();
+    return [...selection.rangeOf(text, stretch).getClientRects()].map(({ left, top, right, bottom }) => ({
+      left: Math.max(left, column.left), top, right: Math.min(right, column.right), bottom,
+    }));
   }
 
   #codesOn({ start, end }) {
