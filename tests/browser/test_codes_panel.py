@@ -15,11 +15,9 @@ from tests.browser.conftest import Serve
 HARNESS = Path(__file__).parent / "coding_harness.py"
 BOXES = """() => {
   const root = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".citat")).shadowRoot;
-  const box = (each) => { const {left, top, right, bottom} = each.getBoundingClientRect(); return [left, top, right, bottom]; };
-  const selection = root.getSelection?.() ?? document.getSelection();
-  const ranges = [...CSS.highlights.get("citat-selected")].flatMap((range) => [...range.getClientRects()]
-    .map(({left, top, right, bottom}) => [left, top, right, bottom]));
-  return {picker: box(root.querySelector(".picker")), words: ranges, window: [innerWidth, innerHeight]};
+  const box = ({left, top, right, bottom}) => [left, top, right, bottom];
+  const words = [...CSS.highlights.get("citat-selected")].flatMap((range) => [...range.getClientRects()].map(box));
+  return {picker: box(root.querySelector(".picker").getBoundingClientRect()), words, window: [innerWidth, innerHeight]};
 }"""
 
 
@@ -88,21 +86,21 @@ def test_the_tree_is_walked_and_folded_by_key(surface: CodingSurface) -> None:
 def test_the_search_keeps_the_names_of_the_branches_and_takes_ae_for_ae(surface: CodingSurface, study: Study) -> None:
     surface.click_at("makker", 2)
     surface.press("f")
-    surface.page.keyboard.type("faelles")
-    expect(rows(surface).locator(".name")).to_have_text(["Mening", "Fællesskab"])
+    surface.page.keyboard.type("vaerdi")
+    expect(rows(surface).locator(".name")).to_have_text(["Mening", "Værdi for andre"])
     surface.press("Enter")
     surface.saved()
-    assert ("makker", "code-fellowship") in stored(study)
+    assert ("makker", "code-more-1") in stored(study)
     surface.press("Escape")
     expect(rows(surface)).not_to_have_count(2)
 
 
 def test_a_click_codes_what_is_selected_and_with_control_goes_on(surface: CodingSurface, study: Study) -> None:
     surface.click_at("makker", 2)
-    row(surface, "Fællesskab").click(modifiers=["Control"])
+    row(surface, "Værdi for andre").click(modifiers=["Control"])
     row(surface, "Tid og ressourcer").click(modifiers=["Control"])
     surface.saved()
-    assert {("makker", "code-fellowship"), ("makker", "code-time")} <= set(stored(study))
+    assert {("makker", "code-more-1"), ("makker", "code-time")} <= set(stored(study))
 
 
 def test_without_a_selection_a_click_shows_what_the_code_means(surface: CodingSurface) -> None:
