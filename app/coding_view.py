@@ -50,7 +50,8 @@ class CodingViews:
         goto: Place | None = None,
     ) -> None:
         self._study = study
-        self._study_id = load_facts(study).id
+        place = hashlib.sha256(str(study.path).encode()).hexdigest()[:12]
+        self._study_id = f"{load_facts(study).id}-{place}"
         self._transcript = transcript
         self._coder = coder
         self._texts = texts

@@ -150,7 +150,7 @@ def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> 
         children = {code.id: replace(code, parent=target_id) for code in stored.children(source_id)}
         kept = [children.get(code.id, code) for code in stored.codes if code.id != source_id]
         Codebook(stored.name, stored.language, tuple(kept))
-        act.details.update(code=source.name, target=target.name)
+        act.details.update(code=source.name, target=target.name, source_id=source_id, target_id=target_id)
         first = _last_position(act, target_id) + 1
         for i, child in enumerate(children):
             act.update(c.code, child, {"parent_id": target_id, "position": first + i})
@@ -159,6 +159,17 @@ def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> 
         _move_summaries(act, source_id, target_id)
         act.delete(c.code, source_id)
     return moved
+
+
+def present_code(connection: Connection, code_id: str) -> str:
+    """The code that this one has been merged into meanwhile, or the code itself, be it in the codebook or not."""
+    exists = select(c.code.c.id).where(c.code.c.id == code_id)
+    if connection.execute(exists).first() is not None:
+        return code_id
+    for entry in standing(connection, "code.merge"):
+        if entry.details.get("source_id") == code_id:
+            code_id = str(entry.details["target_id"])
+    return code_id
 
 
 def turn_back(

@@ -15,6 +15,7 @@ from codebooks.errors import CodebookRefused
 from coding import codebook_store, codings, decisions
 from corpus.errors import Refused, StudyUnavailable
 from corpus.study import Act, AlreadyDone, Study
+from corpus.study.acts import operation_done
 
 NOT_UNDERSTOOD = Refused("This was not saved: the page sent something Citat does not understand. Reload the page.")
 
@@ -33,10 +34,11 @@ Offset = Annotated[int, Field(ge=0)]
 
 
 class Operation(BaseModel):
-    """One thing a coder did on the page."""
+    """One thing a coder did on the page, in `document` (None: in the one that is open there)."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
     cid: Id
+    document: Id | None = None
 
 
 class Apply(Operation):
@@ -134,15 +136,17 @@ class CreateCode(Operation):
 
 
 class Undo(Operation):
-    """Undo the coder's latest act on this document."""
+    """Undo the coder's latest act on this document; nothing where `of`, the act that was meant, was never stored."""
 
     op: Literal["undo"]
+    of: Id | None = None
 
 
 class Redo(Operation):
-    """Do again what was undone last."""
+    """Do again what was undone last; nothing where `of`, the undo that was meant, was never stored."""
 
     op: Literal["redo"]
+    of: Id | None = None
 
 
 AnyOperation = Annotated[
@@ -173,6 +177,8 @@ class Answer:
 def apply_operations(study: Study, coder_id: str, document_id: str, operations: Sequence[Mapping[str, Any]]) -> Answer:
     """Do these operations in order, each durably and on its own; never raises for what a page may send.
 
+    `document_id` is the open document; an operation may name another one that was open before.
+
     An acknowledged operation is stored. A refused one changed nothing and says why. Raises StudyUnavailable where
     the study cannot be written at all; what came before is stored then, and all may be sent again.
     """
@@ -181,7 +187,8 @@ def apply_operations(study: Study, coder_id: str, document_id: str, operations: 
     for sent in operations:
         cid = str(sent.get("cid", ""))
         try:
-            _do(study, coder_id, document_id, _reader.validate_python(sent))
+            operation = _reader.validate_python(sent)
+            _do(study, coder_id, operation.document or document_id, operation)
             acknowledged.append(cid)
         except ValidationError:
             refused.append(Refusal(cid, NOT_UNDERSTOOD.msgid))
@@ -193,6 +200,9 @@ def apply_operations(study: Study, coder_id: str, document_id: str, operations: 
 
 
 def _do(study: Study, coder_id: str, document_id: str, operation: AnyOperation) -> None:
+    if isinstance(operation, Undo | Redo) and operation.of is not None and not _is_stored(study, operation.of):
+        # It was refused; to undo the act before instead would take back what nobody meant.
+        return
     with suppress(AlreadyDone):
         if isinstance(operation, Undo):
             codebook_store.turn_back(study, coder_id, "undo", document_id, operation.cid)
@@ -200,6 +210,11 @@ def _do(study: Study, coder_id: str, document_id: str, operation: AnyOperation) 
             codebook_store.turn_back(study, coder_id, "redo", document_id, operation.cid)
         else:
             _act(study, coder_id, document_id, operation)
+
+
+def _is_stored(study: Study, operation: str) -> bool:
+    with study.read() as connection:
+        return operation_done(connection, operation)
 
 
 def _act(study: Study, coder_id: str, document_id: str, operation: AnyOperation) -> None:
@@ -211,11 +226,12 @@ def _perform(act: Act, coder_id: str, document_id: str, operation: AnyOperation)
     match operation:
         case Apply(coding=coding, start=start, end=end, code=code, quote=quote):
             passage = codings.ensure_passage(act.connection, document_id, start, end)
-            codings.apply_code(act, coder_id, passage, code, coding_id=coding, quote=quote)
+            present = codebook_store.present_code(act.connection, code)
+            codings.apply_code(act, coder_id, passage, present, coding_id=coding, quote=quote)
         case Remove(coding=coding):
             codings.remove_coding(act, coder_id, coding)
         case Recode(coding=coding, code=code):
-            codings.recode(act, coder_id, coding, code)
+            codings.recode(act, coder_id, coding, codebook_store.present_code(act.connection, code))
         case Resize(coding=coding, start=start, end=end, quote=quote):
             passage = codings.ensure_passage(act.connection, document_id, start, end)
             codings.resize(act, coder_id, coding, passage, quote)
@@ -228,7 +244,7 @@ def _perform(act: Act, coder_id: str, document_id: str, operation: AnyOperation)
         case Accept(suggestion=suggestion, coding=coding):
             decisions.accept(act, coder_id, suggestion, coding)
         case AcceptAs(suggestion=suggestion, coding=coding, code=code):
-            decisions.accept(act, coder_id, suggestion, coding, code)
+            decisions.accept(act, coder_id, suggestion, coding, codebook_store.present_code(act.connection, code))
         case Reject(suggestion=suggestion):
             decisions.reject(act, coder_id, suggestion)
         case CreateCode(code=code, name=name, parent=parent, definition=definition):

@@ -44,8 +44,19 @@ class Inbox:
 
     def __init__(self, session: MutableMapping[str, Any], key: str) -> None:
         self._kept: dict[str, Any] = session.setdefault(
-            f"{key}:inbox", {"answers": {}, "current": (), "trouble": None, "snapshots": {}, "reading": None}
+            f"{key}:inbox",
+            {"answers": {}, "current": (), "trouble": None, "snapshots": {}, "reading": None, "failed": None},
         )
+        # What the callback of this run has just tried in vain: to wait for a locked study once a run is enough.
+        self._failed: tuple[str, ...] | None = self._kept["failed"]
+        self._kept["failed"] = None
+
+    def arrive(self, sent: object, apply: Apply, texts: Texts) -> bool:
+        """As `take`, in a callback: what fails here is not tried again by the run of the page that follows."""
+        self._failed = None
+        done = self.take(sent, apply, texts)
+        self._kept["failed"] = self._failed
+        return done
 
     def take(self, sent: object, apply: Apply, texts: Texts) -> bool:
         """Do what is sent and not yet answered. Returns whether anything was done.
@@ -60,11 +71,12 @@ class Inbox:
         if current:
             self._kept["current"] = current
             self._kept["answers"] = answers = {cid: answers[cid] for cid in current if cid in answers}
-        if not fresh:
+        if not fresh or current == self._failed:
             return False
         try:
             answer = apply(fresh)
         except Refused as refusal:
+            self._failed = current
             self._kept["trouble"] = texts.gettext(refusal.msgid).format(**refusal.values)
             return False
         self._kept["trouble"] = None

@@ -28,6 +28,12 @@ def _states(texts: Texts) -> dict[str, str]:
         "saving": _("Saving"),
         "unsaved": _("Not saved yet"),
         "refused": _("This was not stored and has been taken back: {reason}"),
+        "refusedSeveral": _("{n} acts were not stored and have been taken back: {reason}"),
+        "selectAgain": _("Select these words again"),
+        "lost": _(
+            "Citat does not answer just now. Just go on: what you do is kept in this tab and stored as soon as Citat "
+            "answers again. Keep the tab open."
+        ),
         "broken": _("Something went wrong in this view. What you have done is kept; reload the page to go on."),
         "facts": _("Codings: {codings} · Suggestions: {suggestions}"),
     }

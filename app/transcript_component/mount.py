@@ -75,7 +75,7 @@ def transcript_coder(
     inbox = Inbox(cast(MutableMapping[str, Any], st.session_state), key)
 
     def arrived() -> None:
-        if inbox.take(_state(key, OPERATIONS), apply, texts) and after is not None:
+        if inbox.arrive(_state(key, OPERATIONS), apply, texts) and after is not None:
             after()
 
     def noted() -> None:

@@ -110,8 +110,9 @@ class ShownReading:
 
 @dataclass(frozen=True)
 class CodingView:
-    """All that the coder sees of one document but its text. `study` is the id of the study, for what is kept per study.
+    """All that the coder sees of one document but its text.
 
+    `study` is for what is kept per study; it tells copies of one file apart too, whose documents have the same ids.
     `undo` and `redo` name in the user's language what the next undo or redo would do; None where there is nothing.
     """
 

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -56,6 +57,7 @@ class Server:
                 env=os.environ | own | dict(self.env),
                 stdout=log,
                 stderr=log,
+                start_new_session=True,
             )
         limit = time.monotonic() + START_LIMIT
         while not self._answers():
@@ -75,6 +77,19 @@ class Server:
                 self.process.kill()
                 self.process.wait(10)
         self.process = None
+
+    def kill(self) -> None:
+        """End the process and all it has started at once, as a power cut would."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+        self.process = None
+
+    def start_meanwhile(self) -> threading.Thread:
+        """`start` in the background; join the thread to be sure that it answers."""
+        thread = threading.Thread(target=self.start)
+        thread.start()
+        return thread
 
     def _answers(self) -> bool:
         try:

@@ -73,10 +73,19 @@ export class History {
     this.undone = [];
   }
 
-  /** The patch an undo will have, or an empty one. */
-  undo() {
+  /** The operation that the next undo means, or undefined; a redo means the undo it takes back. */
+  get undoOf() {
+    return this.done.at(-1)?.cid;
+  }
+
+  get redoOf() {
+    return this.undone.at(-1)?.undoneBy;
+  }
+
+  /** The patch an undo will have, or an empty one; `cid` is its own. */
+  undo(cid) {
     const act = this.done.pop();
-    if (act) this.undone.push(act);
+    if (act) this.undone.push({ ...act, undoneBy: cid });
     return act?.back ?? {};
   }
 

@@ -11,14 +11,16 @@ import { Details } from "./details.js";
 import { wording } from "./dom.js";
 import { Filter } from "./filter.js";
 import { FilterMenu } from "./filter_menu.js";
-import { buildFrame, showNotice, wordFrame } from "./frame.js";
+import { buildFrame, wordFrame } from "./frame.js";
 import { FocusKeeper } from "./focus_keeper.js";
 import { GoMenu } from "./go_menu.js";
 import { clearHighlights } from "./highlights.js";
 import { commandOf } from "./keys.js";
 import { marksByTurn, marksOf } from "./lanes.js";
+import { LostConnection } from "./lost_connection.js";
 import { Minimap } from "./minimap.js";
-import { Outbox } from "./outbox.js";
+import { Notices } from "./notices.js";
+import { Outboxes } from "./outboxes.js";
 import { Picker } from "./picker.js";
 import { listenToMouse } from "./pointing.js";
 import { Printing } from "./printing.js";
@@ -67,6 +69,7 @@ export class Coder {
       tools: [this.search.element, this.reading.element, this.search.opener], onUndo: () => deeds.undo(), onRedo: () => deeds.redo(),
       onHelp: () => this.toggleHelp(), onFold: () => this.parts.body.classList.toggle("folded"),
     });
+    this.notices = new Notices(this.parts.notice, () => this.label, (kind) => this.deeds.noticeClosed(kind));
     this.picker = new Picker(this.parts.stage);
     this.view = new TranscriptView(this.parts.scroller, { onSpeaker: (index) => attention.selectTurn(index) });
     this.minimap = new Minimap(this.parts.scroller, (work) => this.guarded(work));
@@ -83,10 +86,7 @@ export class Coder {
     // Streamlit listens on the page for r (run again) and c (clear the cache).
     for (const name of ["keydown", "keyup", "keypress"]) this.parts.body.addEventListener(name, (event) => event.stopPropagation());
     this.parts.body.addEventListener("keydown", (event) => this.guarded(() => this.#key(event)));
-    this.leaving = (event) => {
-      if (this.outbox?.entries.length) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", this.leaving);
+    this.connection = new LostConnection(() => this.guarded(() => this.#lost()));
   }
 
   /** Run something so that a mistake in it costs this one step, never the component. */
@@ -95,7 +95,7 @@ export class Coder {
       return work();
     } catch (error) {
       console.error("Citat:", error);
-      showNotice(this.parts, this.label("broken"), this.label("close"));
+      this.notices.say("broken", this.label("broken"));
       return undefined;
     }
   }
@@ -118,13 +118,13 @@ export class Coder {
     if (first) this.#openOutbox();
     this.reading.receive(message);
     const refused = this.outbox.answer(message.ack, message.nack);
-    if (refused.length) this.deeds.history.forget();
-    this.delivery.answered(this.outbox.entries.length);
-    const cause = this.deeds.causeOf(refused);
-    if (cause) showNotice(this.parts, this.label("refused", { reason: cause.reason }), this.label("close"));
-    else if (message.trouble && message.trouble !== this.trouble) showNotice(this.parts, message.trouble, this.label("close"));
+    this.delivery.answered(this.outbox.operations.length);
+    this.deeds.tellRefused(refused);
+    this.notices.drop("lost");
+    if (!message.trouble) this.notices.drop("trouble");
+    else if (message.trouble !== this.trouble) this.notices.say("trouble", message.trouble);
     this.trouble = message.trouble;
-    if (first && this.outbox.entries.length) this.delivery.send(this.outbox.operations);
+    if (first && this.outbox.operations.length) this.delivery.send(this.outbox.operations);
     this.#arrive();
     this.retrieval.receive(message);
     if (this.focus.lost) this.takeFocus();
@@ -223,12 +223,12 @@ export class Coder {
 
   destroy() {
     this.delivery.stop();
+    this.connection.stop();
     this.focus.destroy();
     for (const part of [this.view, this.minimap, this.filterMenu, this.density, this.printing, this.retrieval, this.emphasis]) part.destroy();
     for (const part of [this.search, this.going, this.reading]) part.destroy();
     this.picker.close();
     clearHighlights();
-    window.removeEventListener("beforeunload", this.leaving);
   }
 
   #key(event) {
@@ -258,8 +258,15 @@ export class Coder {
   }
 
   #openOutbox() {
-    this.outbox = new Outbox(sessionStorage, `citat-outbox:${this.message.document.id}:${this.message.me.id}`);
+    this.outbox = new Outboxes(sessionStorage, this.message);
     this.filter.open(`citat-filter:${this.message.me.id}`);
+  }
+
+  /** The server is out of reach: said in words of the interface, while the work goes on. */
+  #lost() {
+    this.notices.say("lost", this.label("lost"));
+    this.delivery.lost(this.outbox?.operations.length ?? 0);
+    this.focus.takeBack(() => this.takeFocus());
   }
 
   #leaveDocument() {

@@ -17,12 +17,19 @@ export function newId() {
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
+const QUOTES_TOLD = 20;
+
+function shortened(quote) {
+  return quote.length > 60 ? `${quote.slice(0, 57).trimEnd()}…` : quote;
+}
+
 /** The deeds of a coder. */
 export class Deeds {
   constructor(coder) {
     this.coder = coder;
     this.history = new History();
     this.refusedCodes = new Set();
+    this.told = [];
   }
 
   /** Do something at once on screen and send it. */
@@ -81,10 +88,26 @@ export class Deeds {
     this.apply(codeNamed(codes, name) ?? this.create(name, nearestParent(codes, "", this.#recent())));
   }
 
-  /** Of refused acts the one whose reason to tell; none where they only follow from a code refused before. */
-  causeOf(refused) {
+  /** Tell of refused acts: why, and where, so that nobody has to search for what they had coded. */
+  tellRefused(refused) {
+    if (refused.length === 0) return;
+    this.history.forget();
     for (const { operation } of refused) if (operation.op === "create_code") this.refusedCodes.add(operation.code);
-    return refused.find(({ operation }) => operation.op === "create_code" || !this.refusedCodes.has(operation.code));
+    const causes = refused.filter(({ operation }) => operation.op === "create_code" || !this.refusedCodes.has(operation.code));
+    if (causes.length) this.told.push(...causes);
+    else return;
+    const { coder, told } = this;
+    const reason = [...new Set(told.map((each) => each.reason))].join(" ");
+    const words = told.length === 1 ? coder.label("refused", { reason }) : coder.label("refusedSeveral", { n: told.length, reason });
+    const places = told.filter(({ operation }) => operation.quote && operation.document === coder.message.document.id);
+    coder.notices.say("refused", words, places.slice(-QUOTES_TOLD).map(({ operation }) => ({
+      words: shortened(operation.quote), go: () => coder.guarded(() => coder.attention.select({ start: operation.start, end: operation.end }, true)),
+    })));
+  }
+
+  /** A notice was closed; what it told need not be told again. */
+  noticeClosed(kind) {
+    if (kind === "refused") this.told = [];
   }
 
   /** Open the picker for what is selected, or to change what is active. */
@@ -157,12 +180,13 @@ export class Deeds {
 
   undo() {
     this.coder.attention.active = null;
-    this.coder.queue({ cid: newId(), op: "undo" }, this.history.undo());
+    const undo = { cid: newId(), op: "undo", of: this.history.undoOf };
+    this.coder.queue(undo, this.history.undo(undo.cid));
     this.coder.say(this.coder.label("saidUndone"));
   }
 
   redo() {
-    this.coder.queue({ cid: newId(), op: "redo" }, this.history.redo());
+    this.coder.queue({ cid: newId(), op: "redo", of: this.history.redoOf }, this.history.redo());
     this.coder.say(this.coder.label("saidRedone"));
   }
 

@@ -1,7 +1,7 @@
 // Sends the outbox and notices when no answer comes.
 
 export const PATIENCE = 2500;
-const LONGEST_WAIT = 20000;
+const LONGEST_WAIT = 8000;
 
 /** Sends operations as component state; asks for a whole run of the page where the server stays silent. */
 export class Delivery {
@@ -14,6 +14,7 @@ export class Delivery {
     this.timers = timers;
     this.state = "saved";
     this.timer = null;
+    this.cut = false;
   }
 
   /** Send all that is unanswered, and wait. */
@@ -23,8 +24,16 @@ export class Delivery {
     this.#wait(PATIENCE, operations.length);
   }
 
+  /** The connection is known to be lost: ask for a run until something comes, also where nothing waits to be sent. */
+  lost(waiting) {
+    this.cut = true;
+    if (waiting) this.#become("unsaved");
+    this.#wait(PATIENCE, waiting);
+  }
+
   /** An answer came; `left` operations are still unanswered. */
   answered(left) {
+    this.cut = false;
     if (left === 0) {
       this.stop();
       this.#become("saved");
@@ -40,12 +49,12 @@ export class Delivery {
 
   #wait(patience, count) {
     this.stop();
-    if (count === 0) return;
+    if (count === 0 && !this.cut) return;
     this.timer = this.timers.setTimeout(() => {
-      this.#become("unsaved");
+      if (count) this.#become("unsaved");
       // After a restart of the server a fragment's own events are dropped unseen; only a whole run is not.
       this.line.resync();
-      this.#wait(Math.min(patience * 2, LONGEST_WAIT), count);
+      this.#wait(this.cut ? PATIENCE : Math.min(patience * 2, LONGEST_WAIT), count);
     }, patience);
   }
 

@@ -2,6 +2,7 @@
 
 import { Coder } from "./coder.js";
 import { TranscriptText } from "./offsets.js";
+import { keptOutboxes } from "./outbox.js";
 
 const KEPT_TEXTS = 4;
 const decoder = new TextDecoder();
@@ -13,6 +14,11 @@ export class Engine {
     this.page = { style, resync: () => {}, seenPlaces: new Map() };
     this.texts = new Map();
     this.coders = new Map();
+    // Also on a page without a transcript: what could not be sent before it was left would go with the tab.
+    window.addEventListener("beforeunload", (event) => {
+      const unsent = [...this.coders.values()].some((coder) => coder.outbox?.operations.length);
+      if (unsent || keptOutboxes(sessionStorage).length) event.preventDefault();
+    });
   }
 
   /** A transcript came; `resync` asks the server for a whole run. */

@@ -1,13 +1,18 @@
 // Dialogs of the page (a lost connection, a question) take the focus and drop it on the body when they close. A coder
 // whose hands are on the keyboard shall not have to find the way back.
 
+const TRIES = 20;
+const BETWEEN_TRIES = 25;
+
 /** Knows whether the focus was last in `element` by a person's own doing, dialogs apart. */
 export class FocusKeeper {
   constructor(element, host) {
     this.host = host;
     this.ours = false;
-    this.inside = () => {
+    this.last = null;
+    this.inside = (event) => {
       this.ours = true;
+      this.last = event.target;
     };
     this.elsewhere = (event) => {
       if (event.target === host || host.contains(event.target) || event.target.closest?.('[role="dialog"]')) return;
@@ -23,7 +28,16 @@ export class FocusKeeper {
     return this.ours && document.activeElement === document.body;
   }
 
+  /** Give the focus back as soon as a dialog that is being closed has dropped it; `otherwise` where it was is gone. */
+  takeBack(otherwise, tries = TRIES) {
+    if (!this.ours || tries === 0) return;
+    if (this.lost && this.last?.isConnected) this.last.focus({ preventScroll: true });
+    else if (this.lost) otherwise();
+    else setTimeout(() => this.takeBack(otherwise, tries - 1), BETWEEN_TRIES);
+  }
+
   destroy() {
+    this.ours = false;
     for (const name of ["focusin", "pointerdown"]) document.removeEventListener(name, this.elsewhere, true);
   }
 }

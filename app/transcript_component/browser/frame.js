@@ -41,10 +41,3 @@ export function wordFrame(frame, label, onClose) {
     h("p.hint", {}, label("mouseHelp")),
   );
 }
-
-/** Say something that went wrong, where it cannot be overlooked; it stays until it is closed. */
-export function showNotice(frame, words, closeWord) {
-  const close = h("button.tool", { type: "button", "aria-label": closeWord, onclick: () => { frame.notice.hidden = true; } }, "×");
-  frame.notice.replaceChildren(h("span", {}, words), close);
-  frame.notice.hidden = false;
-}

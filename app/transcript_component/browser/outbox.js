@@ -1,6 +1,22 @@
 // Acts on their way to the server. Nothing leaves the outbox before the server has answered it, and a copy survives a
 // reload of the page or a visit to another one.
 
+const PREFIX = "citat-outbox:";
+
+/** Names of outboxes; `study` and `coder` keep apart what one tab holds of several. */
+export function outboxName(study, document, coder) {
+  return `${PREFIX}${study}:${document}:${coder}`;
+}
+
+/** Names of all outboxes that a storage keeps; none where it is forbidden. */
+export function keptOutboxes(storage) {
+  try {
+    return Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter((name) => name.startsWith(PREFIX));
+  } catch {
+    return [];
+  }
+}
+
 /** Unanswered acts in order, mirrored to a storage. An entry is {operation: {cid, op, ...}, patch}. */
 export class Outbox {
   /** @param {Storage} storage @param {string} name one for each document and coder */

@@ -1,0 +1,72 @@
+"""The app's own coding page for tests: opened by one or several coders, in tabs that may be duplicated and killed."""
+
+import json
+from typing import Any
+
+from coding.checking import check_study
+from corpus.study import Study
+from tests.browser.coding_study import codings
+from tests.browser.coding_surface import CodingSurface
+from tests.browser.conftest import Serve
+from tests.browser.serving import ROOT, Server
+
+OUTBOX = """() => Object.keys(sessionStorage).filter((name) => name.startsWith("citat-outbox"))
+  .flatMap((name) => JSON.parse(sessionStorage.getItem(name))).map((entry) => entry.operation)"""
+
+
+def serve_study(serve: Serve, study: Study, coder: str = "Anna", language: str = "en") -> Server:
+    """The app with this study open and this person coding, with settings of their own."""
+    home = study.path.parent / f"home-{coder}-{language}"
+    home.mkdir()
+    settings = {"language": language, "coder": coder, "last_study": str(study.path)}
+    (home / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    return serve(ROOT / "app" / "main.py", folder=home)
+
+
+class CodingPage(CodingSurface):
+    """The coding page, settled: no script of the server is at work when a method returns."""
+
+    def open(self) -> "CodingPage":
+        self.page.goto(f"{self.server.url}/coding")
+        self.ready()
+        self.settled()
+        return self
+
+    def settled(self) -> None:
+        self.page.wait_for_selector('[data-test-script-state="notRunning"]')
+
+    def to_turn(self, turn: int) -> None:
+        """Bring the keyboard to a turn, with nothing selected."""
+        self.turns.nth(turn).evaluate("each => each.focus()")
+        self.press("Escape")
+
+    def first_code(self, turn: int = 0) -> None:
+        """Use the first code of the list once and undo it, so that the digit 1 means it."""
+        self.to_turn(turn)
+        self.press("Enter", "c", "Enter", "Control+z", "Escape")
+        self.saved()
+
+    def code_words(self, count: int) -> None:
+        """Code the next words, one by one, as fast as the browser takes the keys."""
+        for _ in range(count):
+            self.press("ArrowRight", "1")
+
+    def outbox(self) -> list[dict[str, Any]]:
+        """Operations that the tab keeps because they have no answer yet."""
+        kept: list[dict[str, Any]] = self.page.evaluate(OUTBOX)
+        return kept
+
+    def stripes(self) -> int:
+        """How many codings the bar counts."""
+        words = self.page.locator(".citat .bar .facts").inner_text()
+        return int("".join(sign for sign in words.split("·")[0] if sign.isdigit()))
+
+
+def ids(study: Study) -> list[str]:
+    """Ids of the codings stored for the long interview."""
+    return [coding.id for coding in codings(study)]
+
+
+def assert_whole(study: Study) -> None:
+    """Nothing in the study contradicts itself, and no act was done twice."""
+    assert check_study(study) == ()
