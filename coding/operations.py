@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from sqlalchemy import select
 
 from codebooks.errors import CodebookRefused
 from coding import codebook_store, codings, decisions
 from corpus.errors import Refused, StudyUnavailable
 from corpus.study import Act, AlreadyDone, Study
-from corpus.study.acts import operation_done
+from corpus.study.tables import log
 
 NOT_UNDERSTOOD = Refused("This was not saved: the page sent something Citat does not understand. Reload the page.")
 
@@ -136,14 +137,14 @@ class CreateCode(Operation):
 
 
 class Undo(Operation):
-    """Undo the coder's latest act on this document; nothing where `of`, the act that was meant, was never stored."""
+    """Undo the coder's latest act on this document; nothing where `of`, the act that was meant, changed nothing."""
 
     op: Literal["undo"]
     of: Id | None = None
 
 
 class Redo(Operation):
-    """Do again what was undone last; nothing where `of`, the undo that was meant, was never stored."""
+    """Do again what was undone last; nothing where `of`, the undo that was meant, changed nothing."""
 
     op: Literal["redo"]
     of: Id | None = None
@@ -200,8 +201,8 @@ def apply_operations(study: Study, coder_id: str, document_id: str, operations: 
 
 
 def _do(study: Study, coder_id: str, document_id: str, operation: AnyOperation) -> None:
-    if isinstance(operation, Undo | Redo) and operation.of is not None and not _is_stored(study, operation.of):
-        # It was refused; to undo the act before instead would take back what nobody meant.
+    if isinstance(operation, Undo | Redo) and operation.of is not None and not _changed(study, operation.of):
+        # To undo the act before it instead would take back what nobody meant.
         return
     with suppress(AlreadyDone):
         if isinstance(operation, Undo):
@@ -212,9 +213,10 @@ def _do(study: Study, coder_id: str, document_id: str, operation: AnyOperation) 
             _act(study, coder_id, document_id, operation)
 
 
-def _is_stored(study: Study, operation: str) -> bool:
+def _changed(study: Study, operation: str) -> bool:
+    """Whether an operation was stored and changed anything; a refused one and one that found all done did not."""
     with study.read() as connection:
-        return operation_done(connection, operation)
+        return connection.execute(select(log.c.kind).where(log.c.operation == operation)).scalar() not in (None, "seen")
 
 
 def _act(study: Study, coder_id: str, document_id: str, operation: AnyOperation) -> None:

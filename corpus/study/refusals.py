@@ -6,7 +6,7 @@ from corpus.errors import StudyUnavailable
 
 
 def refusal_of(error: Exception, path: Path) -> StudyUnavailable:
-    """What a database error means to a person: gone, in use elsewhere, read-only, no room, or damaged."""
+    """What a database error means to a person: gone, in use elsewhere, out of reach, read-only, no room, or damaged."""
     if not path.exists():
         return missing(path)
     said = str(error).lower()
@@ -17,6 +17,12 @@ def refusal_of(error: Exception, path: Path) -> StudyUnavailable:
     if "disk is full" in said:
         return StudyUnavailable(
             "There is no room left where the study {name} lies. Make room and try again; nothing was lost.",
+            name=path.name,
+        )
+    if "disk i/o error" in said:
+        return StudyUnavailable(
+            "The study {name} could not be written or read where it lies. Look whether its drive is connected and has "
+            "room; nothing was lost.",
             name=path.name,
         )
     if "readonly" in said or "unable to open" in said:

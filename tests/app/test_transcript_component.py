@@ -261,8 +261,13 @@ def test_where_the_study_is_out_of_reach_nothing_is_answered_and_the_next_time_a
     def unreachable(_operations: Sequence[Mapping[str, Any]]) -> Answer:
         raise StudyUnavailable("The study {name} is locked. Close it elsewhere.", name="Vejen ind")
 
-    assert not desk.inbox.take(sent, unreachable, ENGLISH)
-    assert desk.inbox.answers() == Answers(trouble="The study Vejen ind is locked. Close it elsewhere.")
+    assert not desk.inbox.arrive(sent, unreachable, ENGLISH)
+    same_run = Inbox(desk.session, "coder")
+    assert not same_run.take(sent, desk.apply, ENGLISH)
+    assert not same_run.take(sent, desk.apply, ENGLISH)
+    assert desk.handed_in == []
+    assert same_run.answers() == Answers(trouble="The study Vejen ind is locked. Close it elsewhere.")
+    desk.inbox = Inbox(desk.session, "coder")
     assert desk.take(sent)
     assert desk.inbox.answers() == Answers(acknowledged=(str(sent[0]["cid"]),))
 

@@ -1,16 +1,17 @@
 """The connection is cut, the study is locked, read-only or out of room: coding goes on, and all is stored after it."""
 
+import resource
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from corpus.study import Study
 from tests.browser.cable import Cable
-from tests.browser.coding_page import CodingPage, assert_whole, ids, serve_study
+from tests.browser.coding_page import CodingPage, assert_whole, ids, places, serve_study
 from tests.browser.coding_study import OTHER_TITLE, TITLE, coding_study, stored
 from tests.browser.conftest import Serve
 
@@ -46,20 +47,23 @@ def test_work_goes_on_while_the_connection_is_cut(coding: CodingPage, study: Stu
     expect(coding.notice).to_contain_text(LOST)
     expect(coding.state).to_have_text("Not saved yet")
     expect(coding.page.get_by_role("dialog")).to_have_count(0)
-    coding.page.screenshot(path="/tmp/lost.png")
-    print(coding.page.evaluate("() => [document.activeElement.outerHTML.slice(0,200), document.activeElement.shadowRoot?.activeElement?.className]"))
     coding.code_words(2)
     assert coding.stripes() == 6
     assert len(ids(study)) == 2
     asked: list[str] = []
-    coding.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    coding.page.on("dialog", stay)
     coding.page.close(run_before_unload=True)
     coding.page.wait_for_timeout(200)
     assert asked == ["beforeunload"]
     cable.plug()
     expect(coding.state).to_have_text("Saved")
     expect(coding.notice).to_be_hidden()
-    assert len(ids(study)) == 6 == len(set(stored(study)))
+    assert len(ids(study)) == 6 == len(places(study))
     coding.code_words(1)
     coding.saved()
     assert len(ids(study)) == 7
@@ -84,12 +88,24 @@ def test_a_study_locked_by_another_program_gets_what_was_coded_meanwhile(coding:
     assert_whole(study)
 
 
-def test_a_full_disk_is_told_and_half_done_nothing(coding: CodingPage, study: Study) -> None:
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux can take room from a running process")
+def test_where_nothing_can_be_written_all_is_kept_and_nothing_half_done(coding: CodingPage, study: Study) -> None:
     coding.open().first_code(7)
     coding.code_words(2)
     coding.saved()
-    study.close()
-    assert ids(study)
+    assert coding.server.process is not None
+    before = resource.prlimit(coding.server.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    coding.code_words(2)
+    expect(coding.notice).to_contain_text("could not be written")
+    expect(coding.state).to_have_text("Not saved yet")
+    assert coding.stripes() == 4
+    assert len(ids(study)) == 2
+    assert_whole(study)
+    resource.prlimit(coding.server.process.pid, resource.RLIMIT_FSIZE, before)
+    coding.saved()
+    expect(coding.notice).to_be_hidden()
+    assert len(ids(study)) == 4
+    assert_whole(study)
 
 
 def test_what_one_interview_still_owes_is_sent_while_another_is_open(coding: CodingPage, study: Study) -> None:

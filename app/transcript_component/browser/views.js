@@ -16,8 +16,8 @@ export class Views {
     if (!base) return false;
     this.current = {
       stamp: message.stamp,
-      codes: message.codes ?? base.codes,
-      labels: message.labels ?? base.labels,
+      codes: kept(this.current.codes, message.codes ?? base.codes),
+      labels: kept(this.current.labels, message.labels ?? base.labels),
       codings: changed(base.codings, message.codings),
       suggestions: changed(base.suggestions, message.suggestions),
     };
@@ -29,6 +29,11 @@ export class Views {
     this.reported = this.current;
     return this.current.stamp;
   }
+}
+
+/** The old value where the new one is equal, so that a message sent whole makes nothing anew that has not changed. */
+function kept(old, fresh) {
+  return old === fresh || JSON.stringify(old) === JSON.stringify(fresh) ? old : fresh;
 }
 
 function changed(base, { set, gone }) {

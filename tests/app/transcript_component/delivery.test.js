@@ -4,6 +4,7 @@ import { browser } from "./support.js";
 
 const { Delivery, PATIENCE } = await browser("delivery.js");
 const { Outbox } = await browser("outbox.js");
+const { Outboxes } = await browser("outboxes.js");
 const { History, patchOf } = await browser("acts.js");
 const { inverse, project, Views } = await browser("views.js");
 
@@ -112,4 +113,50 @@ test("undo and redo foresee what the acts of this page make them do", () => {
   assert.deepEqual(history.redo(), patch);
   history.forget();
   assert.deepEqual(history.undo(), {});
+});
+
+test("what other interviews of the same study and coder still owe is sent along, and no more", () => {
+  const shelf = storage();
+  const at = (document, coder = "me", study = "s") => {
+    const message = { study, document: { id: document }, me: { id: coder } };
+    const keys = { get length() { return shelf.kept.size; }, key: (index) => [...shelf.kept.keys()][index], ...shelf };
+    return new Outboxes(keys, message);
+  };
+  at("one").add({ cid: "1", op: "undo" }, { codings: { a: null } });
+  at("one", "other").add({ cid: "2", op: "undo" }, {});
+  at("one", "me", "copy").add({ cid: "3", op: "undo" }, {});
+  const here = at("two");
+  here.add({ cid: "4", op: "undo" }, {});
+  assert.deepEqual(here.operations, [{ cid: "1", op: "undo", document: "one" }, { cid: "4", op: "undo", document: "two" }]);
+  assert.equal(here.patches.length, 1);
+  assert.deepEqual(here.answer(["1"], [{ cid: "4", reason: "No." }]).map((each) => each.reason), ["No."]);
+  assert.deepEqual(here.operations, []);
+  assert.deepEqual([...shelf.kept.keys()], ["citat-outbox:s:one:other", "citat-outbox:copy:one:me"]);
+});
+
+test("while the connection is lost a run is asked for steadily, also where nothing waits", () => {
+  const timers = clock();
+  const seen = [];
+  const delivery = new Delivery({ send: () => {}, resync: () => seen.push("resync"), changed: (state) => seen.push(state) }, timers);
+  delivery.lost(0);
+  timers.ring();
+  timers.ring();
+  assert.equal(timers.after, PATIENCE);
+  delivery.answered(0);
+  assert.equal(timers.after, null);
+  delivery.lost(2);
+  assert.deepEqual(seen, ["resync", "resync", "unsaved"]);
+});
+
+test("an undo says which act it means, and a redo which undo", () => {
+  const history = new History();
+  const shown = { codings: new Map(), suggestions: new Map(), codes: new Map() };
+  assert.equal(history.undoOf, undefined);
+  history.did("1", { codings: { a: coding("a") } }, shown);
+  assert.equal(history.undoOf, "1");
+  history.undo("2");
+  assert.equal(history.undoOf, undefined);
+  assert.equal(history.redoOf, "2");
+  history.redo();
+  assert.equal(history.undoOf, "1");
 });
