@@ -136,7 +136,7 @@ def test_a_refused_act_is_taken_back_with_its_reason(surface: CodingSurface, stu
     expect(surface.page.locator(".citat .stripe")).to_have_count(0)
     surface.saved()
     assert stored(study) == []
-    surface.notice.get_by_role("button").click()
+    surface.notice.get_by_role("button", name="Close").click()
     expect(surface.notice).to_be_hidden()
 
 
