@@ -40,16 +40,16 @@ class CodingPage(CodingSurface):
         self.turns.nth(turn).evaluate("each => each.focus()")
         self.press("Escape")
 
-    def first_code(self, turn: int = 0) -> None:
-        """Use the first code of the list once and undo it, so that the digit 1 means it."""
+    def two_codes(self, turn: int = 0) -> None:
+        """Use two codes and undo that, so that the digit 2 applies them by turns; the keyboard stays at this turn."""
         self.to_turn(turn)
-        self.press("Enter", "c", "Enter", "Control+z", "Escape")
+        self.press("Enter", "c", "Enter", "c", "ArrowDown", "Enter", "Control+z", "Control+z", "Escape")
         self.saved()
 
     def code_words(self, count: int) -> None:
-        """Code the next words, one by one, as fast as the browser takes the keys."""
+        """Code the next words, one by one, as fast as the browser takes the keys; each stays a coding of its own."""
         for _ in range(count):
-            self.press("ArrowRight", "1")
+            self.press("ArrowRight", "2")
 
     def outbox(self) -> list[dict[str, Any]]:
         """Operations that the tab keeps because they have no answer yet."""

@@ -19,7 +19,7 @@ def study(tmp_path: Path) -> Study:
 @pytest.fixture
 def first(page: Page, serve: Serve, study: Study) -> CodingPage:
     coding = CodingPage(page, serve_study(serve, study)).open()
-    coding.first_code(7)
+    coding.two_codes(7)
     return coding
 
 
@@ -43,7 +43,7 @@ def shown(coding: CodingPage) -> list[str]:
 
 def test_acts_in_both_tabs_are_all_there_in_both(first: CodingPage, study: Study) -> None:
     second = beside(first)
-    second.first_code(10)
+    second.two_codes(10)
     first.to_turn(7)
     for _ in range(3):
         first.code_words(1)
@@ -67,7 +67,7 @@ def test_undo_in_one_tab_takes_back_the_latest_act_and_spoils_nothing_in_the_oth
     second = beside(first)
     first.code_words(2)
     first.saved()
-    second.first_code(10)
+    second.two_codes(10)
     second.code_words(2)
     second.saved()
     kept = ids(study)
@@ -114,7 +114,7 @@ def test_a_duplicated_tab_does_what_waited_once(first: CodingPage, study: Study)
 
 def test_what_waits_in_one_tab_is_not_in_another(first: CodingPage, study: Study) -> None:
     second = beside(first)
-    second.first_code(10)
+    second.two_codes(10)
     first.to_turn(7)
     first.server.kill()
     first.code_words(3)

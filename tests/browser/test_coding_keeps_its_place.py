@@ -77,7 +77,8 @@ def test_runs_of_the_page_and_acts_elsewhere_move_nothing(
         coding.settled()
         assert place(coding) == before
     other = CodingPage(coding.page.context.new_page(), coding.server).open()
-    other.first_code(30)
+    other.two_codes(32)
+    other.to_turn(30)
     other.code_words(3)
     other.saved()
     coding.page.bring_to_front()

@@ -30,7 +30,7 @@ def applied(coding: CodingPage) -> list[str]:
 
 @pytest.mark.slow
 def test_kills_amid_two_hundred_codings_lose_none_and_double_none(coding: CodingPage, study: Study) -> None:
-    coding.first_code(7)
+    coding.two_codes(7)
     done = 0
     for moment in (*KILLED_AFTER, CODINGS):
         coding.code_words(moment - done)
@@ -59,7 +59,7 @@ def test_kills_amid_two_hundred_codings_lose_none_and_double_none(coding: Coding
 
 
 def test_a_reload_before_the_server_is_back_keeps_the_rest(coding: CodingPage, study: Study) -> None:
-    coding.first_code(7)
+    coding.two_codes(7)
     coding.code_words(10)
     coding.server.kill()
     coding.code_words(6)

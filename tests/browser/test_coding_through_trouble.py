@@ -39,7 +39,7 @@ def test_work_goes_on_while_the_connection_is_cut(coding: CodingPage, study: Stu
     coding.page.goto(f"{cable.url}/coding")
     coding.ready()
     coding.settled()
-    coding.first_code(7)
+    coding.two_codes(7)
     coding.code_words(2)
     coding.saved()
     cable.pull()
@@ -71,7 +71,7 @@ def test_work_goes_on_while_the_connection_is_cut(coding: CodingPage, study: Stu
 
 
 def test_a_study_locked_by_another_program_gets_what_was_coded_meanwhile(coding: CodingPage, study: Study) -> None:
-    coding.open().first_code(7)
+    coding.open().two_codes(7)
     with closing(sqlite3.connect(study.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         coding.code_words(3)
@@ -90,7 +90,7 @@ def test_a_study_locked_by_another_program_gets_what_was_coded_meanwhile(coding:
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux can take room from a running process")
 def test_where_nothing_can_be_written_all_is_kept_and_nothing_half_done(coding: CodingPage, study: Study) -> None:
-    coding.open().first_code(7)
+    coding.open().two_codes(7)
     coding.code_words(2)
     coding.saved()
     assert coding.server.process is not None
@@ -114,7 +114,7 @@ def test_what_one_interview_still_owes_is_sent_while_another_is_open(coding: Cod
     coding.page.get_by_role("option", name=OTHER_TITLE).click()
     expect(coding.root.locator(".bar h2")).to_have_text(OTHER_TITLE)
     coding.ready()
-    coding.first_code(1)
+    coding.two_codes(1)
     coding.server.kill()
     coding.code_words(3)
     coding.page.on("dialog", lambda dialog: dialog.accept())

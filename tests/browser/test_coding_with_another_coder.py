@@ -41,7 +41,7 @@ def test_each_codes_under_their_own_name_sees_the_other_and_undoes_only_their_ow
     anna: CodingPage, bo: CodingPage, study: Study
 ) -> None:
     for person in (anna, bo):
-        person.first_code(7)
+        person.two_codes(7)
     for _ in range(4):
         anna.code_words(2)
         bo.code_words(2)

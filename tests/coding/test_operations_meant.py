@@ -8,7 +8,7 @@ from coding.codings import list_codings
 from coding.operations import apply_operations
 from corpus.coders import ensure_coder
 from corpus.study import Study
-from tests.studies import ANNA, BO, FELLOWSHIP, LANGUAGE, TIME, apply_words, document_id
+from tests.studies import ANNA, BARRIERS, BO, MEANING, TIME, apply_words, document_id
 
 TITLE, OTHER = "Borger 1", "Leder 1"
 
@@ -34,7 +34,7 @@ def state(study: Study) -> list[str]:
 
 
 def test_undo_of_a_refused_act_leaves_the_act_before_it(study: Study) -> None:
-    first = apply_words(study, TITLE, "forklæde", FELLOWSHIP)
+    first = apply_words(study, TITLE, "forklæde", MEANING)
     send(study, first)
     before = state(study)
     retire_code(study, ensure_coder(study, BO).id, code_of(study, TIME))
@@ -49,7 +49,7 @@ def test_undo_of_a_refused_act_leaves_the_act_before_it(study: Study) -> None:
 
 
 def test_undo_of_an_act_that_found_all_done_leaves_what_was_there(study: Study) -> None:
-    first = apply_words(study, TITLE, "forklæde", FELLOWSHIP)
+    first = apply_words(study, TITLE, "forklæde", MEANING)
     again = {**first, "cid": str(uuid4()), "coding": str(uuid4())}
     send(study, first, again)
     before = state(study)
@@ -60,18 +60,18 @@ def test_undo_of_an_act_that_found_all_done_leaves_what_was_there(study: Study) 
 def test_an_act_with_a_code_merged_meanwhile_goes_to_the_code_it_was_merged_into(study: Study) -> None:
     boss = ensure_coder(study, BO).id
     late = [apply_words(study, TITLE, words, TIME) for words in ("forklæde", "kokken")]
-    time, language, fellowship = (code_of(study, path) for path in (TIME, LANGUAGE, FELLOWSHIP))
-    merge_codes(study, boss, time, language)
-    merge_codes(study, boss, language, fellowship)
+    time, barriers, meaning = (code_of(study, path) for path in (TIME, BARRIERS, MEANING))
+    merge_codes(study, boss, time, barriers)
+    merge_codes(study, boss, barriers, meaning)
     assert send(study, late[0]) == ()
-    assert next(x.code_id for x in list_codings(study) if x.id == late[0]["coding"]) == fellowship
+    assert next(x.code_id for x in list_codings(study) if x.id == late[0]["coding"]) == meaning
     turn_back(study, boss, "undo")
     assert send(study, late[1]) == ()
-    assert next(x.code_id for x in list_codings(study) if x.id == late[1]["coding"]) == language
+    assert next(x.code_id for x in list_codings(study) if x.id == late[1]["coding"]) == barriers
 
 
 def test_an_act_is_done_in_the_interview_that_it_names(study: Study) -> None:
-    late = {**apply_words(study, TITLE, "forklæde", FELLOWSHIP), "document": document_id(study, TITLE)}
+    late = {**apply_words(study, TITLE, "forklæde", MEANING), "document": document_id(study, TITLE)}
     assert send(study, late, title=OTHER) == ()
     coding = next(x for x in list_codings(study) if x.id == late["coding"])
     assert coding.document_id == document_id(study, TITLE)
