@@ -105,7 +105,7 @@ def suggest(study: Study, words: str, code_id: str, score: float = 0.71) -> str:
             "code_id": code_id,
             "score": score,
             "reason": [],
-            "model": "test",
+            "model": "test|test|test",
         }
         connection.execute(insert(c.suggestion).values(**row, status="pending"))
     return suggestion
