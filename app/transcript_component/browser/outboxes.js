@@ -19,9 +19,14 @@ export class Outboxes {
     return this.own.patches;
   }
 
+  /** All that has no answer yet, as entries of an outbox. */
+  get entries() {
+    return [...this.left, this.own].flatMap((outbox) => outbox.entries);
+  }
+
   /** The operations to send: always all, the oldest interview first. */
   get operations() {
-    return [...this.left, this.own].flatMap((outbox) => outbox.operations);
+    return this.entries.map((entry) => entry.operation);
   }
 
   /** Keep an act in the interview on screen. Each says its interview: it may be sent while another one is open. */
