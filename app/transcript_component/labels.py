@@ -92,6 +92,10 @@ def _places(texts: Texts) -> dict[str, str]:
         "suggestedCode": _("Suggestion: {code}"),
         "suggestionScore": _("Suggestion · score {score} of 100"),
         "codesHere": _("Codes: {codes}"),
+        "touchBar": _("The selected text"),
+        "touchCode": _("Code it"),
+        "touchSentence": _("Sentence"),
+        "touchTurn": _("Turn"),
         "more": _("+{n} more"),
     }
 
@@ -119,7 +123,9 @@ def _spoken(texts: Texts) -> dict[str, str]:
         "notYours": _("This coding is by {coder}; only its own coder can change it."),
         "noCodings": _("There are no codings here yet."),
         "noSuggestions": _("There are no suggestions here."),
-        "resizeStarted": _("Move the bounds with Shift and the arrows; Enter stores, Esc cancels."),
+        "resizeStarted": _(
+            "Move the end with Shift and the arrows, the beginning with Alt and Shift; Enter stores, Esc cancels."
+        ),
         "resizeCancelled": _("The bounds stay as they were."),
     }
 
@@ -171,6 +177,8 @@ def _keys(texts: Texts) -> dict[str, str]:
         "keyWord": _("Select the next / previous word"),
         "keyExtend": _("Extend / shrink the end by a word"),
         "keyExtendStart": _("Extend / shrink the beginning by a word"),
+        "keyExtendSign": _("Extend / shrink the end by a single character"),
+        "keyExtendStartSign": _("Extend / shrink the beginning by a single character"),
         "keyEscape": _("Let go of the selection"),
         "keyPick": _("Choose a code for the selected text"),
         "keyRecent": _("Apply a recently used code"),
@@ -198,7 +206,8 @@ def _keys(texts: Texts) -> dict[str, str]:
         "spaceKey": _("Space"),
         "mouseHelp": _(
             "With the mouse: drag to select, double-click a word, triple-click a sentence, click the speaker for the "
-            "whole turn. Then click a code."
+            "whole turn. Then click a code. Drag the handles of a coding to move its bounds, by whole words; hold Alt "
+            "for single characters."
         ),
     }
 

@@ -37,6 +37,14 @@ export class Attention {
     this.show();
   }
 
+  /** Take over what the browser has selected already, as by finger: to select it anew would take its handles away. */
+  adopt(stretch) {
+    this.selected = stretch;
+    this.place = null;
+    if (!this.resizing) this.active = null;
+    this.show();
+  }
+
   selectTurn(index) {
     const turn = this.coder.text.turns[index];
     this.select(this.coder.text.trim(turn.start, turn.end), true);
@@ -193,5 +201,7 @@ export class Attention {
     highlight("citat-selected", this.selected ? [range(this.selected)] : []);
     highlight("citat-active", item ? [range(item)] : []);
     this.coder.view.emphasise(item ? [item.id] : []);
+    this.coder.handles.show(item);
+    this.coder.touch.show();
   }
 }

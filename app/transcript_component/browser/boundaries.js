@@ -13,13 +13,20 @@ function stretches(turn, granularity, language) {
 
 function segment(turn, granularity, language) {
   const found = [];
+  let units = 0;
+  let points = turn.start;
+  const pointsAt = (at) => {
+    const passed = turn.text.slice(units, at);
+    points += turn.astral ? toPoints(passed, passed.length) : passed.length;
+    units = at;
+    return points;
+  };
   for (const piece of new Intl.Segmenter(language, { granularity }).segment(turn.text)) {
     if (granularity === "word" && !piece.isWordLike) continue;
     const words = piece.segment.trim();
     if (!words) continue;
     const from = piece.index + piece.segment.indexOf(words);
-    const start = turn.start + toPoints(turn.text, from, turn.astral);
-    found.push({ start, end: start + (turn.astral ? toPoints(words, words.length) : words.length) });
+    found.push({ start: pointsAt(from), end: pointsAt(from + words.length) });
   }
   return found;
 }
@@ -29,6 +36,30 @@ export const wordsOf = (turn, language = "da") => stretches(turn, "word", langua
 
 /** Sentences of a turn in order, without the white space around them. */
 export const sentencesOf = (turn, language = "da") => stretches(turn, "sentence", language);
+
+/**
+ * Signs of a turn in order, each what a person takes for one: an emoji of several code points, a letter with its
+ * accents. White space is none.
+ */
+export const graphemesOf = (turn, language = "da") => stretches(turn, "grapheme", language);
+
+/** What stands between white space, in order: a word with the commas and quotation marks that cling to it. */
+export function tokensOf(turn) {
+  const kept = known.get(turn) ?? {};
+  known.set(turn, kept);
+  kept.token ??= joinedSigns(graphemesOf(turn));
+  return kept.token;
+}
+
+function joinedSigns(signs) {
+  const tokens = [];
+  for (const { start, end } of signs) {
+    const last = tokens[tokens.length - 1];
+    if (last?.end === start) last.end = end;
+    else tokens.push({ start, end });
+  }
+  return tokens;
+}
 
 /** The sentence that holds `offset`, or the last one before it. */
 export function sentenceAt(text, offset) {
@@ -48,9 +79,13 @@ export function wordFrom(text, offset) {
 
 /** The last word that ends at or before `offset`, in this turn or an earlier one; null at the beginning. */
 export function wordBefore(text, offset) {
+  return lastUntil(text, offset, wordsOf);
+}
+
+function lastUntil(text, offset, stretchesOf) {
   for (let index = text.turnAt(offset).index; index >= 0; index -= 1) {
-    const word = wordsOf(text.turns[index]).findLast((each) => each.end <= offset);
-    if (word) return word;
+    const found = stretchesOf(text.turns[index]).findLast((each) => each.end <= offset);
+    if (found) return found;
   }
   return null;
 }
@@ -64,19 +99,45 @@ function firstFrom(text, offset, stretchesOf) {
 }
 
 /**
- * A stretch with one end moved by one word. `edge` is "start" or "end", `step` 1 or -1.
- * At least one word stays: a step that would leave none changes nothing.
+ * A stretch with one end moved by one word, or by one sign. `edge` is "start" or "end", `step` 1 or -1.
+ * At least one word or sign stays: a step that would leave none changes nothing.
  */
-export function moveEdge(text, stretch, edge, step) {
+export function moveEdge(text, stretch, edge, step, piecesOf = wordsOf) {
+  const { start, end } = stretch;
   if (edge === "end") {
-    const word = step > 0 ? wordFrom(text, stretch.end) : wordBefore(text, lastWordStart(text, stretch));
-    return word && word.end > stretch.start ? { start: stretch.start, end: word.end } : stretch;
+    const piece = step > 0 ? firstFrom(text, end, piecesOf) : lastUntil(text, lastStart(text, stretch, piecesOf), piecesOf);
+    return piece && piece.end > start ? { start, end: piece.end } : stretch;
   }
-  const word = step < 0 ? wordBefore(text, stretch.start) : wordFrom(text, stretch.start + 1);
-  return word && word.start < stretch.end ? { start: word.start, end: stretch.end } : stretch;
+  const piece = step < 0 ? lastUntil(text, start, piecesOf) : firstFrom(text, start + 1, piecesOf);
+  return piece && piece.start < end ? { start: piece.start, end } : stretch;
 }
 
-function lastWordStart(text, stretch) {
-  const word = wordBefore(text, stretch.end);
-  return word ? Math.min(word.start, stretch.end - 1) : stretch.start;
+function lastStart(text, stretch, piecesOf) {
+  const piece = lastUntil(text, stretch.end, piecesOf);
+  return piece ? Math.min(piece.start, stretch.end - 1) : stretch.start;
+}
+
+/**
+ * A stretch with one end dragged to `offset`: to the nearest beginning or end of a word, with or without what clings to
+ * it, or, where `fine`, to the nearest sign. The other end stays, and at least one word or sign with it.
+ */
+export function bound(text, stretch, edge, offset, fine) {
+  const places = new Set();
+  for (const piecesOf of fine ? [graphemesOf] : [wordsOf, tokensOf]) {
+    for (const index of turnsAround(text, offset)) {
+      for (const piece of piecesOf(text.turns[index])) places.add(piece[edge]);
+    }
+    // Where the drag has passed the other end, the piece there is what stays.
+    const nearest = edge === "end" ? firstFrom(text, stretch.start, piecesOf)?.end : lastUntil(text, stretch.end, piecesOf)?.start;
+    if (nearest !== undefined) places.add(nearest);
+  }
+  const allowed = [...places].filter((place) => (edge === "end" ? place > stretch.start : place < stretch.end));
+  if (!allowed.length) return stretch;
+  const place = allowed.reduce((best, each) => (Math.abs(each - offset) < Math.abs(best - offset) ? each : best));
+  return { ...stretch, [edge]: place };
+}
+
+function turnsAround(text, offset) {
+  const { index } = text.turnAt(offset);
+  return [index - 1, index, index + 1].filter((each) => each >= 0 && each < text.turns.length);
 }

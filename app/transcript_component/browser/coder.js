@@ -14,6 +14,7 @@ import { FilterMenu } from "./filter_menu.js";
 import { buildFrame, wordFrame } from "./frame.js";
 import { FocusKeeper } from "./focus_keeper.js";
 import { GoMenu } from "./go_menu.js";
+import { Handles } from "./handles.js";
 import { clearHighlights } from "./highlights.js";
 import { commandOf } from "./keys.js";
 import { marksByTurn, marksOf } from "./lanes.js";
@@ -28,6 +29,7 @@ import { Reading } from "./reading.js";
 import { Retrieval } from "./retrieval.js";
 import { SearchBar } from "./search_bar.js";
 import { TextSelection } from "./selection.js";
+import { Touch } from "./touch.js";
 import { TranscriptView } from "./transcript_view.js";
 import { codeChanges, codesWith, project, Views } from "./views.js";
 
@@ -81,6 +83,8 @@ export class Coder {
     this.delivery = new Delivery({
       send: (operations) => this.#send(operations), resync: () => page.resync(), changed: (state) => this.#showState(state),
     });
+    this.handles = new Handles(this);
+    this.touch = new Touch(this);
     this.focus = new FocusKeeper(this.parts.body, root.host ?? root);
     listenToMouse(this);
     // Streamlit listens on the page for r (run again) and c (clear the cache).
@@ -153,7 +157,8 @@ export class Coder {
     if (!this.message || !this.text || this.text.hash !== this.message.document.hash) return;
     const snapshot = this.views.current;
     this.#knowCodes(snapshot.codes, codeChanges(this.outbox.patches));
-    this.all = { ...project(snapshot, this.outbox.patches, this.text.length), codes: this.codes };
+    const patches = [...this.outbox.patches, this.handles.preview].filter(Boolean);
+    this.all = { ...project(snapshot, patches, this.text.length), codes: this.codes };
     this.shown = this.filter.show(this.all);
     const codings = [...this.shown.codings.values()];
     const suggestions = [...this.shown.suggestions.values()];
@@ -226,7 +231,7 @@ export class Coder {
     this.connection.stop();
     this.focus.destroy();
     for (const part of [this.view, this.minimap, this.filterMenu, this.density, this.printing, this.retrieval, this.emphasis]) part.destroy();
-    for (const part of [this.search, this.going, this.reading]) part.destroy();
+    for (const part of [this.search, this.going, this.reading, this.handles, this.touch]) part.destroy();
     this.picker.close();
     clearHighlights();
   }
@@ -285,7 +290,7 @@ export class Coder {
     wordFrame(this.parts, this.label, () => this.toggleHelp());
     this.#showState(this.delivery.state);
     this.codeList = null;
-    for (const part of [this.search, this.going, this.filterMenu, this.density, this.printing]) part.word(this.label);
+    for (const part of [this.search, this.going, this.filterMenu, this.density, this.printing, this.touch]) part.word(this.label);
     if (this.text) this.#load();
   }
 

@@ -1,6 +1,6 @@
 // What each command of the keyboard and the buttons does to a coder.
 
-import { moveEdge, sentenceFrom, sentencesOf, wordBefore, wordFrom, wordsOf } from "./boundaries.js";
+import { graphemesOf, moveEdge, sentenceFrom, sentencesOf, wordBefore, wordFrom, wordsOf } from "./boundaries.js";
 import { goToItem, goToUncoded } from "./going.js";
 
 /** Commands by name; each takes the coder and returns false where it had nothing to do. */
@@ -26,6 +26,10 @@ export const COMMANDS = {
   shrinkEnd: (coder) => extend(coder, "end", -1),
   extendStart: (coder) => extend(coder, "start", -1),
   shrinkStart: (coder) => extend(coder, "start", 1),
+  extendEndSign: (coder) => extend(coder, "end", 1, graphemesOf),
+  shrinkEndSign: (coder) => extend(coder, "end", -1, graphemesOf),
+  extendStartSign: (coder) => extend(coder, "start", -1, graphemesOf),
+  shrinkStartSign: (coder) => extend(coder, "start", 1, graphemesOf),
   escape: (coder) => coder.attention.letGo(),
   pick: (coder) => (coder.attention.resizing ? coder.attention.finishResize() : coder.deeds.pick()),
   inVivo: (coder) => coder.deeds.applyInVivo(),
@@ -82,8 +86,8 @@ function choose(coder, stretch) {
   return true;
 }
 
-function extend(coder, edge, by) {
+function extend(coder, edge, by, piecesOf = wordsOf) {
   const turn = coder.text.turns[coder.view.focusable];
   if (!coder.attention.selected) return choose(coder, wordsOf(turn)[0] ?? sentencesOf(turn)[0]);
-  return choose(coder, moveEdge(coder.text, coder.attention.selected, edge, by));
+  return choose(coder, moveEdge(coder.text, coder.attention.selected, edge, by, piecesOf));
 }

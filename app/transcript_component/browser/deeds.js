@@ -199,8 +199,10 @@ export class Deeds {
       onClose: () => {
         this.coder.takeFocus();
         this.coder.attention.showSelection();
+        this.coder.touch.show();
       },
     });
+    this.coder.touch.show();
   }
 
   /** Where words stand on screen, line by line: what a range holds beside the column of text is no part of them. */

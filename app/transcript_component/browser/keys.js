@@ -15,7 +15,10 @@ const SHIFTED = {
 };
 const SHIFTED_ALT = { ArrowLeft: "extendStart", ArrowRight: "shrinkStart" };
 
-/** The command of a keydown event, or null. Keys held with Ctrl, Cmd or Alt are left to the browser, undo and search apart. */
+const SHIFTED_CONTROL = { ArrowRight: "extendEndSign", ArrowLeft: "shrinkEndSign" };
+const SHIFTED_CONTROL_ALT = { ArrowLeft: "extendStartSign", ArrowRight: "shrinkStartSign" };
+
+/** The command of a keydown event, or null. Keys held with Ctrl, Cmd or Alt are left to the browser, undo, search and bounds apart. */
 export function commandOf(event) {
   if (event.isComposing) return null;
   if (event.ctrlKey || event.metaKey) return withControl(event);
@@ -27,6 +30,7 @@ export function commandOf(event) {
 
 function withControl(event) {
   const key = event.key.toLowerCase();
+  if (event.shiftKey && event.key.startsWith("Arrow")) return (event.altKey ? SHIFTED_CONTROL_ALT : SHIFTED_CONTROL)[event.key] ?? null;
   if (event.altKey) return null;
   if (key === "z") return event.shiftKey ? "redo" : "undo";
   if (key === "f") return event.shiftKey ? null : "search";
@@ -42,6 +46,8 @@ export const HELP = [
   ["← / →", "keyWord"],
   ["Shift + → / ←", "keyExtend"],
   ["Alt + Shift + ← / →", "keyExtendStart"],
+  ["Ctrl + Shift + → / ←", "keyExtendSign"],
+  ["Ctrl + Alt + Shift + ← / →", "keyExtendStartSign"],
   ["Esc", "keyEscape"],
   ["C  Enter", "keyPick"],
   ["1 – 9", "keyRecent"],

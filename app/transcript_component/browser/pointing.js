@@ -20,6 +20,8 @@ export function listenToMouse(coder) {
 }
 
 function pressed(coder, event) {
+  // A finger's tap is told as a mouse's press too, after the pointer is up: a drag begun now would never end.
+  if (coder.touch.active) return;
   const target = event.target;
   if (target.closest(".stripe, .label, .speaker")) {
     event.preventDefault();
@@ -74,6 +76,7 @@ function clicked(coder, event) {
 }
 
 function hovered(coder, event) {
+  if (coder.handles.drag || event.pointerType === "touch") return;
   const mark = event.target.closest(".stripe, .label");
   const piece = event.target.closest(".piece");
   if (mark) coder.attention.hover(Number(mark.dataset.at), mark.dataset.ids.split(","));
