@@ -2,8 +2,7 @@
 // takes for one letter or one emoji, however many code points it has.
 
 import { graphemesOf, tokensOf } from "./boundaries.js";
-
-const RIGHT_TO_LEFT = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u;
+import { runsLeft } from "./direction.js";
 
 /** Places of one transcript on screen. */
 export class Caret {
@@ -73,7 +72,7 @@ export class Caret {
   }
 
   #runsLeft({ start, end }) {
-    return RIGHT_TO_LEFT.test(this.coder.text.slice(start, end));
+    return runsLeft(this.coder.text.slice(start, end));
   }
 }
 

@@ -1,5 +1,6 @@
 // Everything that covers a place: each coding in full with its code, coder and memo, each suggestion with its reason.
 
+import { directionOf } from "./direction.js";
 import { h, safeColour } from "./dom.js";
 
 /** The panel part that shows codings and suggestions at one place. */
@@ -65,11 +66,12 @@ export class Details {
   #frame(item, kind, ...children) {
     const { codes, text, active } = this.shown;
     const code = codes.get(item.code);
+    const quote = text.slice(item.start, item.end);
     return h(
       `article.item.${kind}${item.id === active ? ".active" : ""}`,
       { tabindex: 0, dataset: { id: item.id }, style: { "--c": safeColour(code?.colour) }, "aria-label": code?.path ?? "", onfocusin: () => this.events.choose(item) },
       h("div.code", { title: code?.definition ?? "" }, h("span.swatch"), h("span.path", {}, code?.path ?? "")),
-      h("blockquote", {}, text.slice(item.start, item.end)),
+      h("blockquote", { dir: directionOf(quote) }, quote),
       ...children,
     );
   }

@@ -1,5 +1,6 @@
 // The transcript on screen: one element a turn, its text cut into pieces where codings begin and end.
 
+import { directionOf } from "./direction.js";
 import { h, safeColour } from "./dom.js";
 import { LAYERS, lookOf, piecesOf } from "./lanes.js";
 import { toUnits } from "./offsets.js";
@@ -135,7 +136,7 @@ export class TranscriptView {
     const label = this.label;
     const role = turn.role === "interviewee" ? null : label(`role_${turn.role}`);
     const speaker = turn.speaker ?? label("speakerUnknown");
-    const text = h("div.text", { dataset: { turn: turn.index } }, turn.text);
+    const text = h("div.text", { dir: directionOf(turn.text), dataset: { turn: turn.index } }, turn.text);
     const margin = h("div.margin", { "aria-hidden": "true" });
     const spoken = h("span.spoken");
     const number = h("span.number", {}, String(turn.n));
