@@ -1,16 +1,22 @@
 """What is shown of the codings: chosen in the transcript, at once, never hiding in silence."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from coding.operations import apply_operations
+from corpus.coders import ensure_coder
 from corpus.study import Study
-from tests.browser.coding_study import code, coding_study, stored, suggest
+from tests.browser.coding_study import LONG, OTHER_TITLE, code, coding_study, stored, suggest
 from tests.browser.coding_surface import CodingSurface
 from tests.browser.conftest import Serve
+from tests.browser.serving import ROOT
+from tests.studies import apply_words, document_id
 
+ELSEWHERE = LONG[: LONG.index(".") + 1]
 HARNESS = Path(__file__).parent / "coding_harness.py"
 
 
@@ -89,7 +95,7 @@ def test_what_is_coded_under_a_filter_stays_shown_and_says_so(surface: CodingSur
     surface.tree_code("Tid og ressourcer").click()
     surface.saved()
     assert "havde bare travlt" in shown(surface)
-    expect(surface.page.locator(".citat .filter-kept")).to_have_text("Just coded, so still shown: 1")
+    expect(surface.page.locator(".citat .filter-kept")).to_have_text("Shown all the same: 1")
     expect(sign(surface)).to_have_text("Filter: 3 of 5 shown")
     surface.press("Control+z")
     surface.saved()
@@ -129,3 +135,27 @@ def test_the_choice_is_kept_between_interviews_of_one_tab(surface: CodingSurface
     surface.page.reload()
     expect(sign(surface)).to_have_text("Filter: 2 of 4 shown")
     expect(surface.page.locator(".citat .facts").first).to_have_text(re.compile("^Codings: 1"))
+
+
+def test_a_passage_one_goes_to_is_shown_though_the_filter_hides_its_kind(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    study = coding_study(tmp_path, repeats=3)
+    code(study, "en fast makker", "code-fellowship")
+    apply = apply_words(study, OTHER_TITLE, ELSEWHERE, "Mening > Fællesskab")
+    assert not apply_operations(study, ensure_coder(study, "Bo").id, document_id(study, OTHER_TITLE), [apply]).refused
+    folder = study.path.parent
+    settings = {"language": "en", "coder": "Anna", "last_study": str(study.path)}
+    (folder / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    surface = CodingSurface(page, serve(ROOT / "app" / "main.py", folder=folder))
+    page.goto(f"{surface.server.url}/coding")
+    surface.ready()
+    surface.turns.first.focus()
+    surface.press("Shift+F")
+    row(surface, "Anna").click()
+    surface.press("Escape", ".", "o")
+    surface.root.locator(".retrieval .passage").filter(has_text=OTHER_TITLE).click()
+    expect(surface.root.locator(".bar h2")).to_have_text(OTHER_TITLE)
+    expect(sign(surface)).to_have_text("Filter: 1 of 1 shown")
+    expect(page.locator(".citat .filter-kept")).to_have_text("Shown all the same: 1")
+    expect(surface.root.locator(".stripe.chosen")).to_have_count(1)

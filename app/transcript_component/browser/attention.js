@@ -127,6 +127,7 @@ export class Attention {
   stand(place) {
     const { text, view, selection } = this.coder;
     const { index } = text.turnAt(place.start);
+    this.coder.uncover(place);
     this.selected = null;
     selection.clear();
     view.focus(index);

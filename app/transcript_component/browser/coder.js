@@ -204,6 +204,15 @@ export class Coder {
     this.retrieval.look(code, inTree, inTree ? () => this.tree.focusRows() : null);
   }
 
+  /** Show what the filter hides of a place that was asked for: codings of exactly this stretch, and those with an id. */
+  uncover({ start, end }, ids = []) {
+    const asked = (item) => (item.start === start && item.end === end) || ids.includes(item.id);
+    const hidden = [...this.all.codings.values()].filter((item) => asked(item) && !this.shown.codings.has(item.id));
+    if (!hidden.length) return;
+    this.filter.keep(hidden.map((item) => item.id));
+    this.paint();
+  }
+
   writeMemo() {
     return this.details.writeMemo();
   }

@@ -15,7 +15,7 @@ function isSuggestion(item) {
 
 /**
  * A choice in up to four groups. Nothing ticked in a group shows all of it; within a group any tick is enough, and all
- * groups must agree. What was coded or changed since the choice was made stays shown, whatever the choice says.
+ * groups must agree. What was coded, changed or asked for since the choice was made stays shown, whatever it says.
  */
 export class Filter {
   /** @param {Storage} storage of this tab, so that the choice is kept while moving between interviews */

@@ -59,7 +59,10 @@ export class FilterMenu {
       this.sign.title = this.label("filterShowAll");
     }
     const kept = spared ? this.label("filterKept", { n: spared }) : "";
-    if (this.kept.textContent !== kept) this.kept.textContent = this.kept.title = kept;
+    if (this.kept.textContent !== kept) {
+      this.kept.textContent = kept;
+      this.kept.title = this.label("filterKeptWhy");
+    }
     if (this.menu.isOpen) this.#count();
   }
 

@@ -31,6 +31,7 @@ export class Minimap {
     scroller.after(this.element);
     this.sizes = new ResizeObserver(() => this.#anew());
     this.sizes.observe(this.element);
+    this.contents = new ResizeObserver(() => this.#follow());
     scroller.addEventListener("scroll", () => this.#follow(), { passive: true });
     this.#listen();
   }
@@ -41,6 +42,8 @@ export class Minimap {
     this.label = label;
     this.layers.clear();
     this.marks = [];
+    this.contents.disconnect();
+    this.contents.observe(this.scroller.firstElementChild);
     this.#anew();
   }
 
@@ -64,6 +67,7 @@ export class Minimap {
 
   destroy() {
     this.sizes.disconnect();
+    this.contents.disconnect();
     cancelAnimationFrame(this.following);
     cancelIdle(this.drawing);
   }
@@ -92,6 +96,8 @@ export class Minimap {
       this.following = null;
       const height = this.element.clientHeight;
       if (!this.view?.text || !height) return;
+      // Light and dark change without a word to anybody.
+      if (!this.stale && getComputedStyle(this.element).color !== this.ink) this.#anew();
       const unit = height / this.view.text.length;
       const top = offsetAt(this.view, 0) * unit;
       this.window.style.transform = `translateY(${top}px)`;
@@ -110,7 +116,7 @@ export class Minimap {
 
   #drawSpeakers() {
     const { pen, width, unit } = this.#pen(this.ground);
-    pen.fillStyle = getComputedStyle(this.element).color;
+    pen.fillStyle = this.ink = getComputedStyle(this.element).color;
     for (const { role, start, end } of this.view.text.turns) {
       pen.globalAlpha = role === "interviewee" ? 0.07 : 0.015;
       pen.fillRect(0, start * unit, width, (end - start) * unit);

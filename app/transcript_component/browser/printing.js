@@ -46,6 +46,7 @@ export class Printing {
     this.view?.destroy();
     this.host?.remove();
     this.rules?.remove();
+    if (this.host) document.title = this.title;
     this.view = this.host = this.rules = null;
   }
 
@@ -60,6 +61,9 @@ export class Printing {
     this.rules = h("style", {}, PAGE_RULES);
     const root = this.host.attachShadow({ mode: "open" });
     root.append(h("style", {}, coder.page.style), h("div.citat.paper", { style: { "font-family": getComputedStyle(coder.parts.body).fontFamily } }, this.#head(), sheet, this.#legend(codings, suggestions)));
+    // What is printed to a file gets this name.
+    this.title = document.title;
+    document.title = coder.text.title;
     document.head.append(this.rules);
     document.body.append(this.host);
     this.view = new TranscriptView(sheet, { onSpeaker: () => {} });

@@ -204,6 +204,7 @@ export class Retrieval {
   }
 
   #stand({ start, end, codings, stay }) {
+    this.coder.uncover({ start, end }, codings);
     const { attention, shown } = this.coder;
     this.going = true;
     const item = codings.map((id) => shown.codings.get(id)).find(Boolean);
