@@ -117,18 +117,16 @@ def test_the_overview_gives_way_in_a_narrow_window_and_is_not_read_aloud(surface
     expect(surface.page.locator(".citat .minimap")).to_be_hidden()
 
 
-def test_other_layers_can_be_laid_over_the_overview(surface: CodingSurface) -> None:
+def test_hits_of_a_search_lie_over_the_overview_while_it_is_open(surface: CodingSurface, study: Study) -> None:
     surface.open()
-    surface.evaluate("""async () => {
-      const coder = [...(await globalThis.citatTranscript.promise).coders.values()][0];
-      coder.minimap.setLayer("search", [{start: 0, end: coder.text.length}], "rgb(1, 2, 3)");
-    }""")
-    surface.page.wait_for_function(f"() => ({ROW})(0.5).includes('1,2,3,255')")
-    surface.evaluate("""async () => {
-      const coder = [...(await globalThis.citatTranscript.promise).coders.values()][0];
-      coder.minimap.setLayer("search", [], "");
-    }""")
-    surface.page.wait_for_function(f"() => !({ROW})(0.5).includes('1,2,3,255')")
+    surface.turns.first.focus()
+    surface.press("Control+f")
+    surface.page.keyboard.type(LAST)
+    at = share(study, LAST)
+    surface.page.wait_for_function(f"(at) => ({ROW})(at).includes('245,158,11,255')", arg=at)
+    assert "245,158,11,255" not in surface.evaluate(ROW, at - 0.1)
+    surface.press("Escape")
+    surface.page.wait_for_function(f"(at) => !({ROW})(at).includes('245,158,11,255')", arg=at)
 
 
 def test_the_density_is_chosen_by_key_keeps_the_place_and_is_remembered(surface: CodingSurface, study: Study) -> None:

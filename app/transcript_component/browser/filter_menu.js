@@ -56,6 +56,7 @@ export class FilterMenu {
     this.coder.parts.bar.classList.toggle("filtered", active);
     if (active) {
       this.sign.textContent = this.label("filterShown", { shown: visible, total });
+      this.sign.dataset.short = `${visible} / ${total}`;
       this.sign.title = this.label("filterShowAll");
     }
     const kept = spared ? this.label("filterKept", { n: spared }) : "";

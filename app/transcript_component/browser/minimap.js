@@ -57,9 +57,11 @@ export class Minimap {
 
   /**
    * Lay stretches ({start, end}, code points) over the map at its right edge, in a CSS colour; none takes the layer
-   * away. For what passes: a search, what was not yet read.
+   * away, the very same ones change nothing. For what passes, as the hits of a search.
    */
   setLayer(name, stretches, colour) {
+    const now = this.layers.get(name);
+    if (now ? now.stretches === stretches : !stretches.length) return;
     if (stretches.length) this.layers.set(name, { stretches, colour });
     else this.layers.delete(name);
     this.#draw();

@@ -6,6 +6,8 @@ import { toUnits } from "./offsets.js";
 import { SearchIndex } from "./search.js";
 
 const SETTLED = 150;
+/** The colour of hits in the overview. */
+const ON_MAP = "#f59e0b";
 
 /** Search in the transcript of a coder. */
 export class SearchBar {
@@ -176,6 +178,7 @@ export class SearchBar {
 
   /** Highlight the hits that are near the screen: thousands of ranges would cost more than the search. */
   #paint() {
+    this.coder.minimap.setLayer("search", this.element.hidden ? [] : this.hits, ON_MAP);
     if (this.element.hidden || !this.hits.length) {
       highlight("citat-hit", []);
       highlight("citat-hit-now", []);
