@@ -155,3 +155,20 @@ def test_filters_leave_out_coders_and_sub_codes(surface: CodingSurface) -> None:
     surface.root.get_by_role("combobox", name="All coders").select_option("Anna")
     expect(passages(surface)).to_have_count(1)
     expect(passages(surface).first).to_contain_text("this interview")
+
+
+def test_long_lists_come_in_portions(surface: CodingSurface, study: Study) -> None:
+    anna = ensure_coder(study, "Anna")
+    words = [word.strip(".,") for word in LONG.split()]
+    once = [word for word in dict.fromkeys(words) if len(word) > 1][:30]
+    for title in (TITLE, OTHER_TITLE):
+        sent = [apply_words(study, title, word, "Mening > Styrker i brug") for word in once]
+        assert not apply_operations(study, anna.id, document_id(study, title), sent).refused
+    surface.page.reload()
+    surface.ready()
+    surface.tree_code("Styrker i brug").click()
+    expect(surface.root.locator(".retrieval .count")).to_have_text(f"Passages: {2 * len(once)} · Interviews: 2")
+    expect(passages(surface)).to_have_count(50)
+    surface.root.get_by_role("button", name="Show more passages").click()
+    expect(passages(surface)).to_have_count(2 * len(once))
+    expect(surface.root.get_by_role("button", name="Show more passages")).to_be_hidden()
