@@ -1,6 +1,7 @@
 """All passages of a code beside the transcript: from tree, card and key; read, gone to and come back from."""
 
 import json
+import re
 from pathlib import Path
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from coding.operations import apply_operations
 from corpus.coders import ensure_coder
+from corpus.documents import load_document
 from corpus.study import Study
 from tests.browser.coding_study import LONG, OTHER_TITLE, TITLE, code, coding_study, stored
 from tests.browser.coding_surface import CodingSurface
@@ -21,7 +23,7 @@ ELSEWHERE = LONG[: LONG.index(".") + 1]
 
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
-    made = coding_study(tmp_path, repeats=3)
+    made = coding_study(tmp_path, repeats=6)
     code(made, "en fast makker", "code-fellowship")
     code(made, "Der gik en uge", "code-time")
     bo = ensure_coder(made, "Bo")
@@ -158,17 +160,22 @@ def test_filters_leave_out_coders_and_sub_codes(surface: CodingSurface) -> None:
 
 
 def test_long_lists_come_in_portions(surface: CodingSurface, study: Study) -> None:
-    anna = ensure_coder(study, "Anna")
-    words = [word.strip(".,") for word in LONG.split()]
-    once = [word for word in dict.fromkeys(words) if len(word) > 1][:30]
-    for title in (TITLE, OTHER_TITLE):
-        sent = [apply_words(study, title, word, "Mening > Styrker i brug") for word in once]
-        assert not apply_operations(study, anna.id, document_id(study, title), sent).refused
+    here = document_id(study, TITLE)
+    words = list(re.finditer(r"\w{4,}", load_document(study, here).text))[::3][:60]
+    sent = [
+        {
+            **{"op": "apply", "cid": str(uuid4()), "coding": str(uuid4()), "code": "code-more-0"},
+            **{"start": word.start(), "end": word.end(), "quote": word.group()},
+        }
+        for word in words
+    ]
+    assert not apply_operations(study, ensure_coder(study, "Bo").id, here, sent).refused
     surface.page.reload()
     surface.ready()
     surface.tree_code("Styrker i brug").click()
-    expect(surface.root.locator(".retrieval .count")).to_have_text(f"Passages: {2 * len(once)} · Interviews: 2")
+    expect(surface.root.locator(".retrieval .count")).to_have_text("Passages: 60 · Interviews: 1")
     expect(passages(surface)).to_have_count(50)
     surface.root.get_by_role("button", name="Show more passages").click()
-    expect(passages(surface)).to_have_count(2 * len(once))
+    expect(passages(surface)).to_have_count(60)
+    expect(passages(surface).locator("blockquote")).to_have_text([word.group() for word in words])
     expect(surface.root.get_by_role("button", name="Show more passages")).to_be_hidden()
