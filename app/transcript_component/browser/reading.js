@@ -21,7 +21,7 @@ export class Reading {
     this.turns = [];
     this.looked = new Map();
     this.element = h("span.progress");
-    this.looking = setInterval(() => coder.guarded(() => this.#look()), LOOK);
+    this.looking = setInterval(() => coder.guarded(() => this.#tick()), LOOK);
     this.told = 0;
     this.hidden = () => {
       if (document.visibilityState === "hidden") this.#tell();
@@ -122,6 +122,11 @@ export class Reading {
     this.element.title = this.coder.label("progressTitle");
   }
 
+  #tick() {
+    this.#look();
+    if (Date.now() - this.told >= TELL) this.#tell();
+  }
+
   /**
    * Twice a second: turns wholly in view, and those so long that they fill half of it, gain the time since; a turn is
    * read after 10 s for 1,000 characters, 3 s at most. Of a long turn the end must have been in view too. Nothing is
@@ -129,9 +134,10 @@ export class Reading {
    */
   #look() {
     const { coder } = this;
-    if (this.begun !== coder.text || !coder.text || !document.hasFocus()) return;
+    if (this.begun !== coder.text || !coder.text) return;
     const frame = coder.parts.scroller.getBoundingClientRect();
     if (!frame.height) return;
+    const inFront = document.hasFocus();
     let top = null;
     for (const index of [...coder.view.visible].sort((a, b) => a - b)) {
       const box = coder.view.turns[index].element.getBoundingClientRect();
@@ -142,10 +148,10 @@ export class Reading {
       }
       if (top === null && (box.top >= frame.top - 1 || inView > frame.height / 2)) top = index;
       const whole = inView >= box.height - 1;
-      if ((whole || inView > frame.height / 2) && !this.held.has(index)) this.#gain(index, whole || box.bottom <= frame.bottom + 1);
+      const seen = inFront && (whole || inView > frame.height / 2) && !this.held.has(index);
+      if (seen) this.#gain(index, whole || box.bottom <= frame.bottom + 1);
     }
     if (top !== null) this.#stopAt(top, frame);
-    if (Date.now() - this.told >= TELL) this.#tell();
   }
 
   #gain(index, ended) {
