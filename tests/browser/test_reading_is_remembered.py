@@ -147,7 +147,7 @@ def test_without_a_connection_nothing_is_lost(surface: CodingSurface, study: Stu
     surface.turns.first.locator(".text").click()
     server.stop(signal.SIGKILL)
     surface.press(*["j"] * 10)
-    surface.page.wait_for_timeout(11_000)
+    surface.page.wait_for_timeout(700)
     surface.press(*["j"] * 5)
     server.start()
     stored(study, lambda now: now.turns == ((0, 15),) and now.place == 15)

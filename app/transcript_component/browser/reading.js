@@ -26,13 +26,16 @@ export class Reading {
     this.hidden = () => {
       if (document.visibilityState === "hidden") this.#tell();
     };
-    this.leaving = (event) => {
-      if (!event.composedPath().includes(coder.parts.body)) this.#tell();
-    };
     document.addEventListener("visibilitychange", this.hidden);
-    // Who goes to another page or interview clicks beside the transcript first.
-    document.addEventListener("pointerdown", this.leaving, true);
     window.addEventListener("pagehide", this.hidden);
+  }
+
+  /**
+   * The mouse leaves the transcript, perhaps for another page. Its next click must not be waited for: Streamlit sends
+   * what happens in one moment as one, and would take the click on another widget for one of ours.
+   */
+  left() {
+    this.#tell();
   }
 
   /** What the server knows came, or its answer to a parcel of notes. */
@@ -40,6 +43,8 @@ export class Reading {
     this.notes ??= new ReadingNotes(sessionStorage, `citat-reading:${message.me.id}`);
     if (message.read) this.notes.answered(message.read);
     if (message.reading !== undefined) this.stored = message.reading;
+    if (this.asked && this.notes.sent) setTimeout(() => this.coder.guarded(() => this.#send()));
+    this.asked = false;
   }
 
   /** A text is shown from its beginning: take up its reading, and go where one stopped unless `asked` to go elsewhere. */
@@ -97,7 +102,6 @@ export class Reading {
     clearInterval(this.looking);
     clearTimeout(this.counting);
     document.removeEventListener("visibilitychange", this.hidden);
-    document.removeEventListener("pointerdown", this.leaving, true);
     window.removeEventListener("pagehide", this.hidden);
   }
 
@@ -199,11 +203,20 @@ export class Reading {
   #tell() {
     const { notes, coder } = this;
     if (!notes || coder.outbox?.entries.length) return;
-    const again = Boolean(notes.sent);
-    if (!notes.waiting && !again) return;
+    if (!notes.sent) {
+      if (notes.waiting) this.#send();
+    } else if (Date.now() - this.told >= TELL) {
+      // No answer: a restarted server hears only a whole run of the page. What is sent in the same moment would be
+      // taken for a part of it, so the notes go again when that run has come.
+      this.told = Date.now();
+      this.asked = true;
+      coder.page.resync();
+    }
+  }
+
+  #send() {
     this.told = Date.now();
-    coder.trigger("reading", notes.parcel(`${this.told}-${Math.random().toString(36).slice(2, 8)}`));
-    // No answer since the last time: a restarted server hears only a whole run of the page.
-    if (again) coder.page.resync();
+    this.coder.setState("seen", this.coder.views.report());
+    this.coder.trigger("reading", this.notes.parcel(`${this.told}-${Math.random().toString(36).slice(2, 8)}`));
   }
 }
