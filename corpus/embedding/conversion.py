@@ -157,7 +157,7 @@ def _write_model(weights: CarriedWeights, plain: Path, model: Path) -> None:
     from transformers import PreTrainedTokenizerFast
 
     pieces = weights.vocabulary.pieces
-    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+    tokenizer = PreTrainedTokenizerFast(
         tokenizer_object=build_tokenizer(weights),
         model_max_length=weights.sizes.positions,
         bos_token=pieces[weights.vocabulary.begin],

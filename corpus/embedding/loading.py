@@ -147,7 +147,7 @@ def _quiet() -> None:
     from transformers.utils import logging as transformers_logging
 
     # bars drawn on standard error would mix with the lines that the command line prints there
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    transformers_logging.disable_progress_bar()
 
 
 def _prompts(own: Mapping[str, str | None], name: str, folder: Path) -> dict[str, str]:
