@@ -1,10 +1,10 @@
 """How good suggestions are before any coding, on quotes that people coded.
 
-    python3 -m benchmarks suggestions --quotes QUOTES.jsonl [--codebook NAME] [--model MODEL] [--choose]
+    python3 -m benchmarks suggestions --quotes QUOTES.jsonl [--codebook NAME] [--model MODEL]
 
 A line of the file is a JSON object with `id`, `text`, `main_code` (barriers, core_task, meaning, cooperation or null)
-and `code_certain`. A hash of the id puts each quote in half A or B. Parameters are chosen on A only (`--choose` prints
-what A says); B is for reporting.
+and `code_certain`. A hash of the id puts each quote in half A or B. Parameters are chosen on A only; B is for
+reporting.
 """
 
 import argparse
@@ -20,19 +20,9 @@ from numpy.typing import NDArray
 
 from codebooks.ready_made import load
 from codebooks.values import Codebook
-from coding.suggesting import DefinitionSuggester, describe
-from coding.suggesting.thresholds import (
-    MEANING_SPREAD,
-    SHARE_TEMPERATURE,
-    SIGNS_SPREAD,
-    SUBCODE_MARGIN,
-    TOP_MARGIN,
-)
-from coding.suggesting.words import tokens
+from coding.suggesting import Stretch, SuggestionModel, describe
 from corpus.embedding import Encoder, load_encoder
 from corpus.language import Language
-
-_TEMPERATURES = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 
 
 @dataclass(frozen=True)
@@ -64,7 +54,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--quotes", type=Path, required=True)
     parser.add_argument("--codebook", action="append", help="a ready-made codebook; may be repeated")
     parser.add_argument("--model")
-    parser.add_argument("--choose", action="store_true", help="print what half A says about the parameters")
     options = parser.parse_args(arguments)
     if not options.quotes.is_file():
         print(f"SKIPPED: there is no file {options.quotes}; suggestions were NOT measured")
@@ -75,8 +64,6 @@ def main(arguments: list[str]) -> int:
     for name in options.codebook or ["stakeholders-da", "stakeholders-en"]:
         print(f"\ncodebook: {name}")
         measure(load(name), quotes, encoder)
-        if options.choose:
-            choose(load(name), [quote for quote in quotes if quote.half == "A"], encoder)
     return 0
 
 
@@ -125,30 +112,8 @@ def figures(chosen: Sequence[tuple[Quote, Answer]]) -> str:
     )
 
 
-def choose(codebook: Codebook, quotes: Sequence[Quote], encoder: Encoder) -> None:
-    """Print what these quotes say about the numbers in `coding.suggesting.thresholds`."""
-    suggester = _suggester(codebook, encoder)
-    texts = [quote.text for quote in quotes]
-    vectors = encoder.encode_passages(texts)
-    said = [tokens(text, _language(codebook)) for text in texts]
-    *meaning, signs = suggester.across.by_kind(vectors, said)
-    leads = [_lead(row) for evidence in suggester.within for row in evidence.of(vectors, said) if len(row) > 1]
-    rankings = suggester.rank(texts, vectors)
-    print("what half A says (in brackets what is used now)")
-    print(
-        f"  spread of meaning {np.std(np.concatenate(meaning)):.3f} ({MEANING_SPREAD}), each: "
-        + " ".join(f"{np.std(kind):.3f}" for kind in meaning)
-    )
-    print(f"  spread of signs {np.std(signs):.3f} ({SIGNS_SPREAD})")
-    print(f"  median lead of the first top code {np.median([one.margin for one in rankings]):.2f} ({TOP_MARGIN})")
-    print(f"  median lead of the first sub-code {np.median(leads):.2f} ({SUBCODE_MARGIN})")
-    for temperature in _TEMPERATURES:
-        loss = _log_loss(quotes, suggester.across.of(vectors, said) / temperature)
-        print(f"  temperature {temperature}: log loss {loss:.3f} ({SHARE_TEMPERATURE})")
-
-
-def _suggester(codebook: Codebook, encoder: Encoder) -> DefinitionSuggester:
-    return DefinitionSuggester(describe(codebook), encoder, _language(codebook))
+def _suggester(codebook: Codebook, encoder: Encoder) -> SuggestionModel:
+    return SuggestionModel(describe(codebook), encoder, _language(codebook))
 
 
 def _language(codebook: Codebook) -> Language:
@@ -161,7 +126,7 @@ def _key(top_id: str) -> str:
 
 
 def _suggested(codebook: Codebook, quotes: Sequence[Quote], encoder: Encoder) -> list[Answer]:
-    rankings = _suggester(codebook, encoder).rank([quote.text for quote in quotes])
+    rankings = _suggester(codebook, encoder).rank([Stretch(quote.text) for quote in quotes])
     keys = {top.id: _key(top.id) for top in codebook.children(None)}
     return [
         Answer(tuple(keys[one.top_id] for one in ranking.ranked), ranking.decision == "suggest") for ranking in rankings
@@ -189,11 +154,3 @@ def _always(quotes: Sequence[Quote]) -> list[Answer]:
 def _lead(row: NDArray[np.floating]) -> float:
     second, first = np.sort(row)[-2:]
     return float(first - second)
-
-
-def _log_loss(quotes: Sequence[Quote], evidence: NDArray[np.float64]) -> float:
-    # the columns of the evidence are the top codes by id
-    keys = [_key(family) for family in sorted(top.id for top in load("stakeholders-en").children(None))]
-    shares = np.exp(evidence - evidence.max(axis=1, keepdims=True))
-    shares /= shares.sum(axis=1, keepdims=True)
-    return float(-np.mean([np.log(row[keys.index(quote.code)]) for row, quote in zip(shares, quotes, strict=True)]))

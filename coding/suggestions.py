@@ -16,7 +16,7 @@ from codebooks.values import Codebook
 from coding import tables as c
 from coding.codebook_store import read_codebook
 from coding.codings import Coding, ensure_passage, read_codings
-from coding.suggesting import DefinitionSuggester, Ranking, Reason, Word, describe
+from coding.suggesting import Nearest, Ranking, Reason, Stretch, SuggestionModel, Word, describe
 from corpus.documents import INTERVIEWEE, Document, Turn, load_document
 from corpus.embedding import EmbeddingCache, Encoder
 from corpus.embedding.encoder import Vectors
@@ -28,7 +28,7 @@ from corpus.study import Study
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A code suggested for a stretch of a document, open until somebody decides. `score` lies from 0 to 1."""
+    """A code suggested for a stretch of a document, open until somebody decides. `score` is its probability."""
 
     id: str
     start: int
@@ -78,7 +78,7 @@ class Suggesting:
     def __init__(self, codebook: Codebook, encoder: Encoder, cache: EmbeddingCache) -> None:
         described = describe(codebook)
         language: Language = "en" if codebook.language == "en" else "da"
-        self._suggester = DefinitionSuggester(described, CachedEncoder(encoder, cache), language)
+        self._model = SuggestionModel(described, CachedEncoder(encoder, cache), language)
         self.made_with = MadeWith(
             encoder.name.replace("|", "-"), encoder.fingerprint.replace("|", "-"), codebook_mark(codebook)
         )
@@ -87,7 +87,7 @@ class Suggesting:
         """Every segment that an interviewee said, in order; the same document gives the same ranking."""
         language: Language = "en" if document.language == "en" else "da"
         found = segments(document.text, document.interviewee_spans, language)
-        rankings = self._suggester.rank([document.text[each.start : each.end] for each in found])
+        rankings = self._model.rank([Stretch(document.text[each.start : each.end]) for each in found])
         return tuple(
             RankedSegment(turn, each.start, each.end, ranking)
             for (turn, each), ranking in zip(_with_turns(document, found), rankings, strict=True)
@@ -186,7 +186,7 @@ def _rows(
             "id": str(uuid4()),
             "passage_id": ensure_passage(connection, document_id, segment.start, segment.end),
             "code_id": best.code_id,
-            "score": best.score,
+            "score": best.probability,
             "reason": asdict(best.reason),
             "model": str(suggesting.made_with),
             "status": "pending",
@@ -207,4 +207,12 @@ def _with_turns(document: Document, found: Sequence[Segment]) -> Iterator[tuple[
 
 def _reason(stored: Mapping[str, Any]) -> Reason:
     words = tuple(Word(**word) for word in stored["words"])
-    return Reason(stored["part"], stored["code_id"], stored["code_path"], stored["text"], words)
+    nearest = stored.get("nearest")
+    return Reason(
+        stored["part"],
+        stored["code_id"],
+        stored["code_path"],
+        stored["text"],
+        words,
+        Nearest(**nearest) if nearest else None,
+    )

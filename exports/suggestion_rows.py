@@ -36,7 +36,7 @@ def suggestion_rows(
                     document.text[segment.start : segment.end],
                     rank,
                     codebook.path_text(ranked.code_id),
-                    f"{ranked.score:.4f}",
+                    f"{ranked.probability:.4f}",
                     segment.ranking.decision,
                     say(ranked.reason, texts),
                 )

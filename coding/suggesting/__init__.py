@@ -4,16 +4,20 @@ Pure functions of texts: nothing here knows the study file, and nothing here is 
 """
 
 from coding.suggesting.descriptions import CodeDescription, describe
-from coding.suggesting.ranking import Decision, DefinitionSuggester, Ranked, Ranking
-from coding.suggesting.reasons import Reason, Word, say
+from coding.suggesting.model import SuggestionModel
+from coding.suggesting.reasons import Nearest, Reason, Word, say
+from coding.suggesting.values import Decision, Example, Ranked, Ranking, Stretch
 
 __all__ = [
     "CodeDescription",
     "Decision",
-    "DefinitionSuggester",
+    "Example",
+    "Nearest",
     "Ranked",
     "Ranking",
     "Reason",
+    "Stretch",
+    "SuggestionModel",
     "Word",
     "describe",
     "say",

@@ -22,14 +22,31 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Nearest:
+    """The passage most like the stretch that a person gave the code.
+
+    `source` is its document's id and `key` whatever the caller knows the passage by; `likeness` is at most 1.
+    """
+
+    key: str
+    source: str
+    text: str
+    likeness: float
+
+
+@dataclass(frozen=True)
 class Reason:
-    """What spoke for a code: the nearest thing said about it or about a code below it, and words of the stretch."""
+    """What spoke for a code: the nearest thing said about it or about a code below it, and words of the stretch.
+
+    `nearest` is the most similar passage that a person coded so, None before there is one.
+    """
 
     part: PartKind
     code_id: str
     code_path: str
     text: str
     words: tuple[Word, ...]
+    nearest: Nearest | None = None
 
 
 def say(reason: Reason, texts: Texts) -> str:

@@ -19,8 +19,20 @@ SIGNS_SPREAD: Final = 0.4
 SHARE_TEMPERATURE: Final = 4.0
 """Evidence divided by this before it is turned into shares; chosen for the least log loss."""
 
-TOP_MARGIN: Final = 2.2
-"""Least lead of the first top code over the second for speaking; the median, so that it speaks on about half."""
+SPEAK_FROM: Final = 0.5
+"""Least probability of the first top code for speaking before any coding; it then speaks on about half."""
 
-SUBCODE_MARGIN: Final = 1.2
-"""Least lead of the first sub-code over its siblings for naming it; the median likewise."""
+SUBCODE_LEAD: Final = 1.35
+"""How many times likelier than its siblings the first sub-code must be for naming it."""
+
+WEIGHTS_HELD: Final = 1.0
+"""How strongly learned weights are held at 0."""
+
+FACTOR_HELD: Final = 10.0
+"""How strongly the factor on the untaught log-odds is held at 1."""
+
+SHIFT_HELD: Final = 1.0
+"""How strongly a code's learned shift is held at 0."""
+
+WEAK_NO: Final = 0.5
+"""How much it counts that a passage with other codes was not given a code."""

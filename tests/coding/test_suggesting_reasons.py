@@ -5,7 +5,7 @@ from gettext import NullTranslations
 import pytest
 
 from codebooks.ready_made import load
-from coding.suggesting import DefinitionSuggester, Reason, Word, describe, say
+from coding.suggesting import Reason, Stretch, SuggestionModel, Word, describe, say
 from coding.suggesting.words import Signs, tokens
 from corpus.embedding import CARRIED, load_encoder
 from corpus.language import ENGLISH
@@ -31,7 +31,7 @@ def reason(part: str, text: str, *words: str) -> Reason:
 
 def test_words_are_those_that_were_said_at_their_places() -> None:
     codebook = load("stakeholders-da")
-    (ranking,) = DefinitionSuggester(describe(codebook), load_encoder(CARRIED)).rank([SAID])
+    (ranking,) = SuggestionModel(describe(codebook), load_encoder(CARRIED)).rank([Stretch(SAID)])
     first = ranking.ranked[0].reason
     assert [word.text for word in first.words][:3] == ["forstår ikke", "dansk", "tolken"]
     assert all(SAID[word.start : word.end] == word.text for word in first.words)

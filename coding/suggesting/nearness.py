@@ -1,4 +1,4 @@
-"""How much speaks for each of several candidates: meaning and signs, each on the same scale, summed equally."""
+"""How near talk is to what is said about each of several candidates: meaning and signs, on one scale, summed."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -7,14 +7,12 @@ from numpy.typing import NDArray
 
 from coding.suggesting.descriptions import CodeDescription, Family, Part, parts
 from coding.suggesting.thresholds import MEANING_SPREAD, SIGNS_SPREAD
+from coding.suggesting.values import Matrix, Vectors
 from coding.suggesting.words import Signs, Token
 from corpus.language import Language
 
-Vectors = NDArray[np.float32]
-Matrix = NDArray[np.float64]
 
-
-class Evidence:
+class Nearness:
     """Compares stretches of talk with candidates, each a family of codes.
 
     A candidate's evidence is the sum of what its own definition, the definitions below it, its inclusions, its
