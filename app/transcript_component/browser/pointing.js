@@ -13,7 +13,6 @@ export function listenToMouse(coder) {
   scroller.addEventListener("click", (event) => coder.guarded(() => clicked(coder, event)));
   scroller.addEventListener("pointermove", (event) => coder.guarded(() => hovered(coder, event)));
   scroller.addEventListener("pointerleave", () => coder.guarded(() => coder.attention.hover(null)));
-  coder.parts.body.addEventListener("pointerleave", () => coder.guarded(() => coder.reading.left()));
   scroller.addEventListener("focusin", (event) => {
     const turn = event.target.closest(".turn");
     if (turn) coder.view.focus(Number(turn.dataset.turn), false);

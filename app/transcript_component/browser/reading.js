@@ -12,6 +12,7 @@ const A_CHARACTER = 10;
 const AT_MOST = 3000;
 const AT_LEAST = 500;
 const TELL = 10_000;
+const QUIET = 1500;
 const COUNT = 200;
 
 /** The reading of one coder. A turn is read when it was in view for as long as reading it takes, see `#look`. */
@@ -26,16 +27,15 @@ export class Reading {
     this.hidden = () => {
       if (document.visibilityState === "hidden") this.#tell();
     };
+    // A click on another page or widget must meet no message of ours on its way: the server would drop the click. So
+    // nothing is sent while the mouse moves outside; the notes wait in the browser, for the next transcript if need be.
+    this.outside = 0;
+    this.moved = (event) => {
+      this.outside = event.composedPath().includes(coder.parts.body) ? 0 : Date.now();
+    };
     document.addEventListener("visibilitychange", this.hidden);
+    for (const name of ["pointermove", "pointerdown"]) document.addEventListener(name, this.moved, { capture: true, passive: true });
     window.addEventListener("pagehide", this.hidden);
-  }
-
-  /**
-   * The mouse leaves the transcript, perhaps for another page. Its next click must not be waited for: Streamlit sends
-   * what happens in one moment as one, and would take the click on another widget for one of ours.
-   */
-  left() {
-    this.#tell();
   }
 
   /** What the server knows came, or its answer to a parcel of notes. */
@@ -102,6 +102,7 @@ export class Reading {
     clearInterval(this.looking);
     clearTimeout(this.counting);
     document.removeEventListener("visibilitychange", this.hidden);
+    for (const name of ["pointermove", "pointerdown"]) document.removeEventListener(name, this.moved, { capture: true });
     window.removeEventListener("pagehide", this.hidden);
   }
 
@@ -128,7 +129,7 @@ export class Reading {
 
   #tick() {
     this.#look();
-    if (Date.now() - this.told >= TELL) this.#tell();
+    if (Date.now() - this.told >= TELL && Date.now() - this.outside >= QUIET) this.#tell();
   }
 
   /**
