@@ -66,7 +66,9 @@ export class Reading {
 
   /** The keyboard went on from this turn. */
   passed(index) {
-    this.#read(index);
+    this.place = Math.min(index + 1, this.coder.text.turns.length - 1);
+    if (holds(this.turns, index)) this.#note({});
+    else this.#read(index);
   }
 
   /** Everything up to the turn with the keyboard is read. */
