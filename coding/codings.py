@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coding import tables as c
-from coding.joining import NEW, Placed, covering, join
+from coding.joining import NEW, WHITE_SPACE, Placed, covering, join
 from corpus.errors import Conflict, Refused
 from corpus.study import Act, Study
 from corpus.study import tables as t
@@ -219,8 +219,11 @@ def _settle(act: Act, row: Mapping[str, Any], *, stored: bool) -> str:
         return known.id
     if not stored and image(connection, c.coding, row["id"]) is not None:
         raise Conflict("This coding is there already, on other words or with another code. Reload the page.")
-    text = _text_of(connection, document_id) if others else ""
-    joined = join(text, Placed(row["id"], start, end, row["created"] if stored else NEW), placed)
+
+    def blank(low: int, high: int) -> bool:
+        return _is_blank(connection, document_id, low, high)
+
+    joined = join(Placed(row["id"], start, end, row["created"] if stored else NEW), placed, blank)
     members = [row if each.id == row["id"] else others[each.id]._mapping for each in joined.members]
     kept, *gone = members
     for each in gone:
@@ -258,13 +261,18 @@ def _same_code(connection: Connection, document_id: str, row: Mapping[str, Any])
     ).all()
 
 
-def _text_of(connection: Connection, document_id: str) -> str:
-    text: str = connection.execute(
-        select(t.document_text.c.text)
+def _is_blank(connection: Connection, document_id: str, start: int, end: int) -> bool:
+    """Whether a stretch lies in one turn and holds only white space."""
+    if start == end:
+        return True
+    words: str | None = connection.execute(
+        select(func.substr(t.document_text.c.text, start + 1, end - start))
         .join(t.document, t.document.c.text_hash == t.document_text.c.hash)
-        .where(t.document.c.id == document_id)
-    ).scalar_one()
-    return text
+        .join(t.turn, t.turn.c.document_id == t.document.c.id)
+        .where(t.document.c.id == document_id, t.turn.c.start <= start, t.turn.c.end >= end)
+        .limit(1)
+    ).scalar_one_or_none()
+    return words is not None and not words.strip(WHITE_SPACE)
 
 
 def _quote_instead(act: Act, gone: str, kept: str | None) -> None:

@@ -1,9 +1,9 @@
-"""Which codings of one code become one: those that overlap, or touch with nothing but white space between them.
+"""Which codings of one code become one: those that overlap, or touch with only white space of one turn between them.
 
 The page foresees the same in `browser/same_code.js`; a test holds that both say the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 WHITE_SPACE = (
@@ -40,16 +40,19 @@ def covering(start: int, end: int, codings: Iterable[Placed]) -> Placed | None:
     return min((each for each in codings if each.start <= start and end <= each.end), key=_age, default=None)
 
 
-def join(text: str, coding: Placed, others: Iterable[Placed]) -> Joined:
+def join(coding: Placed, others: Iterable[Placed], blank: Callable[[int, int], bool]) -> Joined:
     """`coding` with all of `others` that it meets, and with those that these meet in turn.
 
-    Two codings meet where they overlap, or touch with only white space of `text` between them, the break between two
-    turns included.
+    Two codings meet where they overlap or touch, or where `blank` says that from the end of one to the start of the
+    other there is only white space, within one turn: two people's words are not made one passage.
     """
     start, end, members, left = coding.start, coding.end, [coding], list(others)
     while True:
-        low = len(text[:start].rstrip(WHITE_SPACE))
-        high = len(text) - len(text[end:].lstrip(WHITE_SPACE))
+        # of those that lie before, only the nearest can have nothing but white space behind it; likewise after
+        before = max((each.end for each in left if each.end <= start), default=None)
+        after = min((each.start for each in left if each.start >= end), default=None)
+        low = start if before is None or not blank(before, start) else before
+        high = end if after is None or not blank(end, after) else after
         met = [each for each in left if each.end >= low and each.start <= high]
         if not met:
             return Joined(start, end, tuple(sorted(members, key=_age)))

@@ -1,4 +1,4 @@
-// Which codings of one code become one: those that overlap, or touch with nothing but white space between them.
+// Which codings of one code become one: those that overlap, or touch with only white space of one turn between them.
 // The rule is the server's (coding/joining.py); here it is foreseen, so that the result is shown at once.
 
 const NEW = "~";
@@ -31,7 +31,10 @@ export function join(text, coding, others) {
   let left = others;
   const members = [coding];
   for (;;) {
-    const [low, high] = left.length ? [blankBefore(text, start), blankAfter(text, end)] : [start, end];
+    const before = Math.max(...left.filter((each) => each.end <= start).map((each) => each.end));
+    const after = Math.min(...left.filter((each) => each.start >= end).map((each) => each.start));
+    const low = isBlank(text, before, start) ? before : start;
+    const high = isBlank(text, end, after) ? after : end;
     const met = left.filter((each) => each.end >= low && each.start <= high);
     if (!met.length) return { start, end, members: members.sort(byAge) };
     members.push(...met);
@@ -61,19 +64,10 @@ export function added(text, coding, codings) {
   return there ? { [there.id]: there } : settled(text, coding, codings);
 }
 
-// White space is never astral, so its UTF-16 length is its length in code points.
-function blankBefore(text, offset) {
-  for (let turn = text.turnAt(offset), at = offset; ; turn = text.turns[turn.index - 1], at = turn.end) {
-    const words = at > turn.start ? text.slice(turn.start, at) : "";
-    const kept = words.trimEnd();
-    if (kept || turn.index === 0) return at - (words.length - kept.length);
-  }
-}
-
-function blankAfter(text, offset) {
-  for (let turn = text.turnAt(offset), at = offset; ; turn = text.turns[turn.index + 1], at = turn.start) {
-    const words = at < turn.end ? text.slice(at, turn.end) : "";
-    const kept = words.trimStart();
-    if (kept || turn.index === text.turns.length - 1) return at + (words.length - kept.length);
-  }
+/** Whether a stretch lies in one turn and holds only white space; an endless one does not. */
+function isBlank(text, start, end) {
+  if (start === end) return true;
+  if (!Number.isFinite(start) || !Number.isFinite(end)) return false;
+  const turn = text.turnAt(start);
+  return turn.end >= end && !text.slice(start, end).trim();
 }
