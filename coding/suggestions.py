@@ -59,6 +59,12 @@ class MadeWith:
     def __str__(self) -> str:
         return "|".join((self.name, self.weights, self.codebook))
 
+    @classmethod
+    def read(cls, mark: str) -> "MadeWith":
+        """What `str` wrote. A mark that is none counts as a model of that name, of which nothing else is known."""
+        parts = mark.split("|")
+        return cls(*parts) if len(parts) == 3 else cls(mark, "", "")
+
 
 @dataclass(frozen=True)
 class CachedEncoder:
@@ -172,7 +178,7 @@ def pending_made_with(study: Study, document_id: str) -> frozenset[MadeWith]:
             .where(c.passage.c.document_id == document_id, c.suggestion.c.status == "pending")
             .distinct()
         ).scalars()
-        return frozenset(MadeWith(*model.split("|")) for model in found)
+        return frozenset(MadeWith.read(model) for model in found)
 
 
 def _rows(

@@ -1,5 +1,6 @@
 """A study for the coding component's tests: one long interview with all that makes offsets hard, codes, suggestions."""
 
+from dataclasses import asdict
 from pathlib import Path
 from uuid import uuid4
 
@@ -7,9 +8,11 @@ from sqlalchemy import insert
 
 from codebooks.values import Code, Codebook
 from coding import tables as c
-from coding.codebook_store import take_codebook
+from coding.codebook_store import load_codebook, take_codebook
 from coding.codings import Coding, ensure_passage, list_codings
 from coding.operations import apply_operations
+from coding.suggesting import Reason
+from coding.suggestions import MadeWith
 from corpus.coders import ensure_coder
 from corpus.documents import load_document
 from corpus.study import Study, create_study
@@ -104,8 +107,8 @@ def suggest(study: Study, words: str, code_id: str, score: float = 0.71) -> str:
             "passage_id": passage,
             "code_id": code_id,
             "score": score,
-            "reason": [],
-            "model": "test|test|test",
+            "reason": asdict(Reason("name", code_id, load_codebook(study).path_text(code_id), "", ())),
+            "model": str(MadeWith("test", "test", "test")),
         }
         connection.execute(insert(c.suggestion).values(**row, status="pending"))
     return suggestion

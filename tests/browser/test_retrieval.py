@@ -64,7 +64,8 @@ def test_by_keyboard_passages_are_read_gone_to_and_left(surface: CodingSurface) 
     surface.turns.first.locator(".text").click()
     surface.press(".", ".", "o")
     expect(passages(surface)).to_have_count(2)
-    expect(surface.root.locator(".retrieval .meaning")).to_contain_text("At høre til og blive regnet med.")
+    meaning = "Mening > FællesskabAt høre til og blive regnet med."
+    expect(surface.root.locator(".retrieval .meaning")).to_have_text(meaning)
     expect(surface.root.locator(".retrieval .count")).to_have_text("Passages: 2 · Interviews: 2")
     other = passages(surface).filter(has_text=OTHER_TITLE)
     expect(other.locator("blockquote")).to_have_text(ELSEWHERE)
@@ -104,7 +105,7 @@ def test_by_mouse_from_a_card_and_back(surface: CodingSurface) -> None:
     expect(surface.root.locator(".retrieval")).to_be_hidden()
     surface.root.get_by_role("tab", name="Fællesskab").click()
     expect(passages(surface)).to_have_count(2)
-    surface.root.get_by_role("tablist").get_by_role("button", name="Close").click()
+    surface.root.locator(".tabs").get_by_role("button", name="Close").click()
     expect(surface.root.get_by_role("tablist")).to_be_hidden()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from codebooks.ready_made import load
 from coding import codebook_store as store
@@ -137,6 +137,15 @@ def test_made_again_they_are_the_same_and_none_is_twice(study: Study, anna: Code
     assert gist(offered(study, anna)) == gist(before)
     (made_with,) = pending_made_with(study, document_id(study, TITLE))
     assert made_with.codebook == codebook_mark(store.load_codebook(study))
+
+
+def test_a_model_s_mark_that_cannot_be_read_is_taken_for_its_name(study: Study, refresh: Any) -> None:
+    refresh()
+    with study.write_unlogged() as connection:
+        connection.execute(update(c.suggestion).values(model="an older model"))
+    (made_with,) = pending_made_with(study, document_id(study, TITLE))
+    assert made_with.name == "an older model"
+    assert made_with.codebook != codebook_mark(store.load_codebook(study))
 
 
 def test_a_suggestion_is_no_coding_and_counts_nowhere(study: Study, refresh: Any) -> None:

@@ -95,7 +95,6 @@ export class Attention {
 
   /** Let go of what is open or selected, the topmost first. */
   letGo() {
-    if (!this.coder.parts.sheet.hidden) return this.coder.toggleHelp();
     if (!this.resizing && !this.selected && this.place === null && this.active === null && this.coder.retrieval.close()) return undefined;
     if (this.resizing) {
       this.resizing = null;

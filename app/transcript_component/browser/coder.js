@@ -15,6 +15,7 @@ import { buildFrame, wordFrame } from "./frame.js";
 import { FocusKeeper } from "./focus_keeper.js";
 import { GoMenu } from "./go_menu.js";
 import { Handles } from "./handles.js";
+import { HelpSheet } from "./help_sheet.js";
 import { clearHighlights } from "./highlights.js";
 import { commandOf } from "./keys.js";
 import { marksByTurn, marksOf } from "./lanes.js";
@@ -69,7 +70,7 @@ export class Coder {
     this.parts = buildFrame(root, page.style, {
       tree: this.tree.element, details: this.retrieval.element,
       tools: [this.search.element, this.reading.element, this.search.opener], onUndo: () => deeds.undo(), onRedo: () => deeds.redo(),
-      onHelp: () => this.toggleHelp(), onFold: () => this.parts.body.classList.toggle("folded"),
+      onHelp: () => this.guarded(() => this.help.toggle()), onFold: () => this.parts.body.classList.toggle("folded"),
     });
     this.notices = new Notices(this.parts.notice, () => this.label, (kind) => this.deeds.noticeClosed(kind));
     this.picker = new Picker(this.parts.stage);
@@ -79,6 +80,7 @@ export class Coder {
     this.filterMenu = new FilterMenu(this);
     this.density = new Density(this);
     this.printing = new Printing(this);
+    this.help = new HelpSheet(this.parts, () => this.takeFocus());
     this.selection = new TextSelection(root, () => this.view.holders);
     this.delivery = new Delivery({
       send: (operations) => this.#send(operations), resync: () => page.resync(), changed: (state) => this.#showState(state),
@@ -217,13 +219,6 @@ export class Coder {
     return this.details.writeMemo();
   }
 
-  toggleHelp() {
-    const { sheet } = this.parts;
-    sheet.hidden = !sheet.hidden;
-    if (sheet.hidden) this.takeFocus();
-    else sheet.focus();
-  }
-
   /** Bring the keyboard back to the turn where it was. */
   takeFocus() {
     this.view.turns[this.view.focusable]?.element.focus({ preventScroll: true });
@@ -240,7 +235,7 @@ export class Coder {
     this.connection.stop();
     this.focus.destroy();
     for (const part of [this.view, this.minimap, this.filterMenu, this.density, this.printing, this.retrieval, this.emphasis]) part.destroy();
-    for (const part of [this.search, this.going, this.reading, this.handles, this.touch]) part.destroy();
+    for (const part of [this.search, this.going, this.reading, this.handles, this.touch, this.help]) part.destroy();
     this.picker.close();
     clearHighlights();
   }
@@ -296,10 +291,10 @@ export class Coder {
   #word() {
     this.labels = this.views.current.labels;
     this.label = wording(this.labels);
-    wordFrame(this.parts, this.label, () => this.toggleHelp());
+    wordFrame(this.parts, this.label);
     this.#showState(this.delivery.state);
     this.codeList = null;
-    for (const part of [this.search, this.going, this.filterMenu, this.density, this.printing, this.touch]) part.word(this.label);
+    for (const part of [this.search, this.going, this.filterMenu, this.density, this.printing, this.touch, this.help]) part.word(this.label);
     if (this.text) this.#load();
   }
 

@@ -1,7 +1,6 @@
-// The fixed parts of the component around transcript and panel: the bar, the notice, the help sheet, the spoken line.
+// The fixed parts of the component around transcript and panel: the bar, the notice, the spoken line.
 
 import { h } from "./dom.js";
-import { HELP } from "./keys.js";
 
 /** Build the frame once. Words come later, with the first message. */
 export function buildFrame(root, style, parts) {
@@ -17,27 +16,20 @@ export function buildFrame(root, style, parts) {
     live: h("div.spoken", { role: "status", "aria-live": "polite" }),
     scroller: h("div.scroller", { role: "region", tabindex: -1 }),
     panel: h("aside.panel", {}, parts.tree, parts.details),
-    sheet: h("div.sheet", { role: "dialog", hidden: true, tabindex: -1 }),
   };
   frame.stage = h("div.stage", {}, h("div.reading", {}, frame.scroller), frame.panel);
   frame.bar = h("header.bar", {}, frame.title, frame.facts, ...parts.tools, frame.state, frame.undo, frame.redo, frame.fold, frame.help);
-  frame.body = h("div.citat", {}, frame.bar, frame.notice, frame.stage, frame.sheet, frame.live);
+  frame.body = h("div.citat", {}, frame.bar, frame.notice, frame.stage, frame.live);
   root.append(h("style", {}, style), frame.body);
   return frame;
 }
 
 /** Put the interface words of a language into the frame. */
-export function wordFrame(frame, label, onClose) {
+export function wordFrame(frame, label) {
   for (const name of ["undo", "redo", "help", "fold"]) {
     frame[name].setAttribute("aria-label", label(name));
     frame[name].title = label(name);
   }
   frame.scroller.setAttribute("aria-label", label("transcript"));
   frame.panel.setAttribute("aria-label", label("panel"));
-  frame.sheet.setAttribute("aria-label", label("keysTitle"));
-  frame.sheet.replaceChildren(
-    h("div.sheet-head", {}, h("h3", {}, label("keysTitle")), h("button.tool", { type: "button", onclick: onClose, "aria-label": label("close") }, "×")),
-    h("dl", {}, ...HELP.flatMap(([keys, name]) => [h("dt", {}, ...keys.split("  ").flatMap((key, index) => [index ? " " : "", h("kbd", {}, key === "Space" ? label("spaceKey") : key)])), h("dd", {}, label(name))])),
-    h("p.hint", {}, label("mouseHelp")),
-  );
 }

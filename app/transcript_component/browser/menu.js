@@ -44,6 +44,7 @@ export class Menu {
   }
 
   #open() {
+    this.from = this.element.getRootNode().activeElement;
     this.refill();
     this.element.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
@@ -51,12 +52,15 @@ export class Menu {
     this.#controls()[0]?.focus();
   }
 
+  /** `giveBack`: the keyboard goes to where it was, or to the transcript if that is gone. */
   close(giveBack = false) {
     if (!this.isOpen) return;
     this.element.hidden = true;
     this.button.setAttribute("aria-expanded", "false");
     document.removeEventListener("pointerdown", this.outside, true);
-    if (giveBack) this.events.onClose();
+    if (!giveBack) return;
+    if (this.from?.checkVisibility?.()) this.from.focus({ preventScroll: true });
+    else this.events.onClose();
   }
 
   /** Stop listening to the page. */
@@ -71,11 +75,18 @@ export class Menu {
   #key(event) {
     // Letters are for the window's own fields here, never commands on the transcript behind it.
     event.stopPropagation();
+    if (event.key === "Tab") return this.#leave(event);
     if (event.key === "Escape") this.close(true);
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") this.#step(event.key === "ArrowDown" ? 1 : -1);
     else if (event.key === "Enter" && event.target.matches("input[type=checkbox], input[type=radio]")) event.target.click();
-    else return;
-    event.preventDefault();
+    else return undefined;
+    return event.preventDefault();
+  }
+
+  /** Tab beyond the window's ends closes it and goes on from where the keyboard was; no window is left behind open. */
+  #leave(event) {
+    const stops = this.#controls().filter((each) => each.type !== "radio" || each.checked);
+    if (event.target === stops.at(event.shiftKey ? 0 : -1)) this.close(true);
   }
 
   #controls() {

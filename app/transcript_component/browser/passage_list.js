@@ -78,10 +78,14 @@ export class PassageList {
     this.head.replaceChildren(
       h("h3", {}, h("span.swatch"), h("span", {}, code?.path ?? "")),
       h("p", {}, code?.definition || label("noDefinition")),
-      further.length > 0 && h(
-        "details", { open: this.open, ontoggle: (event) => (this.open = event.target.open) }, h("summary", {}, label("bounds")),
-        ...further.map(([name, words]) => h("p.further", {}, h("b", {}, label(name)), ` ${words}`)),
-      ),
+      ...(further.length ? [this.#bounds(further, label)] : []),
+    );
+  }
+
+  #bounds(further, label) {
+    return h(
+      "details", { open: this.open, ontoggle: (event) => (this.open = event.target.open) }, h("summary", {}, label("bounds")),
+      ...further.map(([name, words]) => h("p.further", {}, h("b", {}, label(name)), ` ${words}`)),
     );
   }
 

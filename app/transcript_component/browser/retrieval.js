@@ -29,7 +29,7 @@ export class Retrieval {
     this.tabHere = h("button", { type: "button", role: "tab", onclick: () => this.#show(false) });
     this.tabCode = h("button.of-code", { type: "button", role: "tab", onclick: () => this.#show(true) });
     this.shut = h("button.tool", { type: "button", onclick: () => this.close() }, "×");
-    this.tabs = h("div.tabs", { role: "tablist", hidden: true }, this.tabHere, this.tabCode, this.shut);
+    this.tabs = h("div.tabs", { hidden: true }, h("div.tab-list", { role: "tablist" }, this.tabHere, this.tabCode), this.shut);
     this.back = h("button.back", { type: "button", hidden: true, onclick: () => this.goBack() });
     this.element = h("section.lower", {}, this.back, this.tabs, details, this.list.element);
     this.list.element.hidden = true;
