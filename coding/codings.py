@@ -21,6 +21,8 @@ from corpus.study.acts import image
 
 Origin = Literal["manual", "accepted", "imported"]
 Certainty = Literal["certain", "uncertain"]
+Quote = str | tuple[str, str]
+"""What somebody saw at a place: all of it, or of a long stretch how it begins and how it ends."""
 
 PASSAGE_NAMESPACE = UUID("6f0b5a0e-6f3b-4b39-9a0c-3b8a6a1f7c55")
 QUOTE_HEAD = 60
@@ -122,7 +124,7 @@ def apply_code(
     coding_id: str | None = None,
     origin: Origin = "manual",
     memo: str = "",
-    quote: str | None = None,
+    quote: Quote | None = None,
 ) -> str:
     """Code a passage; returns the coding's id.
 
@@ -132,8 +134,8 @@ def apply_code(
     Raises Refused where `quote` is given and is not what stands there, or where the code is retired or gone.
     """
     stored = quote_of(act.connection, passage_id)
-    if quote is not None and quote != stored:
-        raise Refused("The selected words are not what stands in the interview. Reload the page and select again.")
+    if quote is not None:
+        _require(quote, stored)
     _name_in_log(act, stored, _usable_code(act.connection, code_id))
     row = {
         "id": coding_id or str(uuid4()),
@@ -171,14 +173,13 @@ def replace_code(act: Act, coding_id: str, code_id: str) -> str:
     return _settle(act, {**_stored(act, coding_id), "code_id": code_id}, stored=True)
 
 
-def resize(act: Act, coder_id: str, coding_id: str, passage_id: str, quote: str) -> str:
+def resize(act: Act, coder_id: str, coding_id: str, passage_id: str, quote: Quote) -> str:
     """Move a coding to other bounds; there it joins own codings of its code as in `apply_code`.
 
     Returns the id of the coding that holds its words now. Raises Refused where `quote` is not what stands there.
     """
     _own(act, coder_id, coding_id)
-    if quote_of(act.connection, passage_id) != quote:
-        raise Refused("The selected words are not what stands in the interview. Reload the page and select again.")
+    _require(quote, quote_of(act.connection, passage_id))
     return _settle(act, {**_stored(act, coding_id), "passage_id": passage_id}, stored=True)
 
 
@@ -200,6 +201,12 @@ def _usable_code(connection: Connection, code_id: str) -> str:
     if row.retired:
         raise Refused("The code {code} is retired. Bring it back on the codebook page to use it.", code=row.name)
     return str(row.name)
+
+
+def _require(quote: Quote, stored: str) -> None:
+    same = quote == stored if isinstance(quote, str) else stored.startswith(quote[0]) and stored.endswith(quote[1])
+    if not same:
+        raise Refused("The selected words are not what stands in the interview. Reload the page and select again.")
 
 
 def _settle(act: Act, row: Mapping[str, Any], *, stored: bool) -> str:

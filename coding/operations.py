@@ -32,6 +32,8 @@ Id = Annotated[Words, Field(min_length=8, max_length=60)]
 CodeId = Annotated[Words, Field(min_length=1, max_length=60)]
 """Shorter too: a code keeps the id that it has in the codebook it came from."""
 Offset = Annotated[int, Field(ge=0)]
+QuotePart = Annotated[str, Field(min_length=30)]
+"""Long enough to stand at one place only."""
 
 
 class Operation(BaseModel):
@@ -43,14 +45,14 @@ class Operation(BaseModel):
 
 
 class Apply(Operation):
-    """Apply a code to a stretch of text; `quote` is what the page showed there."""
+    """Apply a code to a stretch of text; `quote` is what the page showed there, see `codings.Quote`."""
 
     op: Literal["apply"]
     coding: Id
     start: Offset
     end: Offset
     code: CodeId
-    quote: str
+    quote: str | tuple[QuotePart, QuotePart]
 
 
 class Remove(Operation):
@@ -75,7 +77,7 @@ class Resize(Operation):
     coding: Id
     start: Offset
     end: Offset
-    quote: str
+    quote: str | tuple[QuotePart, QuotePart]
 
 
 class Memo(Operation):

@@ -1,5 +1,6 @@
 """Coding: one interview with its codes, codings and suggestions."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
@@ -49,7 +50,7 @@ def show_interview(head: DocumentHead, with_suggestions: bool) -> None:
             views.now,
             apply,
             texts,
-            key=f"coder:{session.study_path()}:{head.id}:{coder.id}",
+            key=_key(str(session.study_path()), head.id, coder.id),
             height=HEIGHT,
             retrieve=lambda wish: retrieved(study, head.id, wish),
             go=open_place,
@@ -57,6 +58,11 @@ def show_interview(head: DocumentHead, with_suggestions: bool) -> None:
         )
 
     show_coder()
+
+
+def _key(*parts: str) -> str:
+    """A short name for one coder at one document: it goes up and down with every act, and a path may be long."""
+    return f"coder-{hashlib.blake2b(repr(parts).encode(), digest_size=9).hexdigest()}"
 
 
 def open_place(wanted: object) -> bool:

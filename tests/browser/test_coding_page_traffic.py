@@ -1,53 +1,157 @@
-"""The real coding page of a long interview sends its transcript once, and afterwards only what changes."""
+"""What crosses the line while one codes on the real page: the transcript once, and little for every act after that."""
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, WebSocket, expect
 
+from app.sample import build_sample
 from corpus.documents import load_document
 from corpus.study import Study
+from tests.browser.coding_page import CodingPage, serve_study
 from tests.browser.coding_study import TITLE, coding_study, codings
-from tests.browser.coding_surface import CodingSurface
 from tests.browser.conftest import Serve
-from tests.browser.serving import ROOT, Server
 from tests.studies import document_id
 
+DOWN = 4_000
+UP = 1_000
+"""Bytes that an act may cost in both directions."""
 EXCHANGES = 185
 """So many make an interview of 12,000 words."""
 
 
-@pytest.fixture
-def study(tmp_path: Path) -> Study:
-    return coding_study(tmp_path, repeats=EXCHANGES)
+ACTS = (
+    ("j", "s", "c", "Enter"),
+    ("j", "j", "Enter", "1"),
+    ("q",),
+    ("u",),
+    ("m", *"Se igen", "Control+Enter"),
+    ("Delete",),
+    ("Control+z",),
+    ("Control+y",),
+    ("j", "j", "Enter", "1"),
+    ("e", "Shift+ArrowLeft", "Enter"),
+)
+
+
+class Line:
+    """Counts what goes over a page's websockets, in bytes."""
+
+    def __init__(self, page: Page) -> None:
+        self.down: list[int] = []
+        self.up: list[int] = []
+        page.on("websocket", self._opened)
+
+    def taken(self) -> tuple[int, int, int]:
+        """Messages sent, bytes down and bytes up since the last time."""
+        found = len(self.up), sum(self.down), sum(self.up)
+        self.down.clear()
+        self.up.clear()
+        return found
+
+    def _opened(self, socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: self.down.append(_size(frame)))
+        socket.on("framesent", lambda frame: self.up.append(_size(frame)))
+
+
+def _size(frame: str | bytes) -> int:
+    return len(frame.encode("utf-8") if isinstance(frame, str) else frame)
+
+
+def settled(coding: CodingPage, line: Line) -> None:
+    """Everything is answered, and nothing was sent while that was being found out."""
+    before = -1
+    while len(line.up) != before:
+        before = len(line.up)
+        coding.saved()
+        coding.settled()
+
+
+def costs(coding: CodingPage, line: Line, acts: Sequence[Sequence[str]]) -> list[tuple[str, int, int, int]]:
+    """Each act, given as the keys that do it, with what `Line.taken` says when the server is at rest again."""
+    found: list[tuple[str, int, int, int]] = []
+    settled(coding, line)
+    line.taken()
+    for keys in acts:
+        coding.press(*keys)
+        settled(coding, line)
+        found.append((" ".join(keys), *line.taken()))
+    return found
+
+
+def too_much(costs: list[tuple[str, int, int, int]]) -> list[tuple[str, int, int, int]]:
+    """Acts beyond the bounds, and those that sent nothing at all: then something else was measured.
+
+    What was read is told every ten seconds, in a message of its own to which the same bounds apply.
+    """
+    return [
+        (act, sent, down, up)
+        for act, sent, down, up in costs
+        if not (1 <= sent <= 2 and down < sent * DOWN and up < sent * UP)
+    ]
 
 
 @pytest.fixture
-def server(serve: Serve, study: Study) -> Server:
-    folder = study.path.parent
-    settings = {"language": "en", "coder": "Anna", "last_study": str(study.path)}
-    (folder / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    return serve(ROOT / "app" / "main.py", folder=folder)
+def line(page: Page) -> Line:
+    return Line(page)
 
 
-def test_an_act_on_a_long_interview_does_not_send_the_transcript_again(
-    page: Page, server: Server, study: Study
+@pytest.fixture
+def sample(tmp_path: Path) -> Study:
+    return build_sample(tmp_path / "sample.citat")
+
+
+def test_acts_on_the_sample_study_cost_little_whatever_is_open(
+    page: Page, serve: Serve, sample: Study, line: Line
 ) -> None:
+    coding = CodingPage(page, serve_study(serve, sample)).open()
+    coding.to_turn(1)
+    found = {"nothing open": costs(coding, line, ACTS)}
+    coding.to_turn(2)
+    coding.press(".", "o")
+    expect(coding.root.locator(".retrieval .passage").first).to_be_visible()
+    coding.to_turn(11)
+    found["passages open"] = costs(coding, line, ACTS)
+    coding.root.get_by_role("tab").last.click()
+    coding.to_turn(21)
+    coding.press("/")
+    page.keyboard.type("det")
+    expect(coding.root.locator(".hits")).to_contain_text("1")
+    coding.to_turn(21)
+    found["passages and search open"] = costs(coding, line, ACTS)
+    coding.press("Shift+F", "Space", "Escape")
+    expect(coding.root.locator(".filter-sign")).to_be_visible()
+    coding.to_turn(31)
+    found["passages and search open, filtered"] = costs(coding, line, ACTS)
+    for state, each in found.items():
+        assert too_much(each) == [], state
+
+
+def test_looking_costs_nothing_but_what_is_asked_for(page: Page, serve: Serve, sample: Study, line: Line) -> None:
+    coding = CodingPage(page, serve_study(serve, sample)).open()
+    settled(coding, line)
+    line.taken()
+    coding.to_turn(2)
+    coding.press("j", "k", ".", ",", "s", "Shift+S", "Escape", "Shift+F", "Space", "Escape", "Shift+D", "Escape")
+    coding.press("/")
+    page.keyboard.type("det")
+    expect(coding.root.locator(".hits")).to_contain_text("1")
+    coding.press("Enter", "Escape")
+    settled(coding, line)
+    sent, down, up = line.taken()
+    assert sent <= 1
+    assert down < DOWN
+    assert up < UP
+
+
+def test_a_long_interview_is_sent_once(page: Page, serve: Serve, tmp_path: Path, line: Line) -> None:
+    study = coding_study(tmp_path, repeats=EXCHANGES)
     text = load_document(study, document_id(study, TITLE)).text
     assert len(text.split()) >= 12_000
-    surface = CodingSurface(page, server)
-    with surface.received() as sizes:
-        page.goto(f"{server.url}/coding")
-        surface.ready()
-        page.wait_for_selector('[data-test-script-state="notRunning"]')
-        assert sum(sizes) > len(text.encode("utf-8"))
-        for acts in (("Enter", "c", "Enter"), ("j", "j", "Enter", "1"), ("Control+z",), ("Control+y",)):
-            before = len(sizes)
-            if acts[0] == "Enter":
-                surface.turns.nth(7).locator(".speaker").click()
-            surface.press(*acts)
-            surface.saved()
-            page.wait_for_selector('[data-test-script-state="notRunning"]')
-            assert 0 < sum(sizes[before:]) < 10_000, acts
+    coding = CodingPage(page, serve_study(serve, study)).open()
+    settled(coding, line)
+    assert line.taken()[1] > len(text.encode("utf-8"))
+    coding.to_turn(5)
+    assert too_much(costs(coding, line, ACTS)) == []
     assert len(codings(study)) == 2

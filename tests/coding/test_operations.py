@@ -87,6 +87,11 @@ def test_an_undo_sent_again_undoes_one_act_only(study: Study, anna: Coder) -> No
         ({"start": 5, "end": 5, "quote": ""}, "outside the text"),
         ({"end": 10**6}, "outside the text"),
         ({"quote": "Noget, ingen har sagt"}, "not what stands"),
+        (
+            {"quote": ["Noget, som ingen nogensinde har sagt", "heller ikke til allersidst i samtalen"]},
+            "not what stands",
+        ),
+        ({"quote": ["", ""]}, ""),
         ({"code": "no-such-code"}, "no longer in the codebook"),
         ({"code": "code-old"}, "retired"),
         ({"op": "explode"}, "does not understand"),
@@ -145,6 +150,17 @@ def test_moved_bounds_must_hold_the_words_the_page_showed(study: Study, anna: Co
     assert send(study, anna, sent).acknowledged
     moved = next(coding for coding in codings(study) if coding.id == own.id)
     assert (moved.start, moved.end) == (own.start + 3, own.end)
+
+
+def test_of_a_long_stretch_its_beginning_and_its_end_must_be_what_the_page_showed(study: Study, anna: Coder) -> None:
+    text = load_document(study, document_id(study, TITLE)).text
+    sent = operation(
+        "apply", coding=str(uuid4()), start=0, end=len(text), code="code-time", quote=[text[:40], text[-40:]]
+    )
+    for wrong in ([text[1:41], text[-40:]], [text[:40], text[-41:-1]], [text[:40], text[:40]]):
+        assert send(study, anna, {**sent, "quote": wrong, "cid": str(uuid4())}).refused
+    assert send(study, anna, sent).acknowledged
+    assert any((coding.start, coding.end) == (0, len(text)) for coding in codings(study))
 
 
 def state(study: Study) -> set[Coding]:

@@ -216,6 +216,8 @@ export class Coder {
   }
 
   writeMemo() {
+    // Where passages fill the panel, the field is behind them, and what is typed would be taken for commands.
+    if (this.attention.item()) this.retrieval.aside();
     return this.details.writeMemo();
   }
 

@@ -18,6 +18,14 @@ export function newId() {
 }
 
 const QUOTES_TOLD = 20;
+/** Characters of the beginning and of the end of a long stretch that go to the server. */
+const QUOTED = 40;
+
+/** What stands there, for the server to compare; of a long stretch the beginning and the end, so that acts stay small. */
+function quoteOf(text, start, end) {
+  if (end - start <= 2 * QUOTED) return text.slice(start, end);
+  return [text.slice(start, start + QUOTED), text.slice(end - QUOTED, end)];
+}
 
 function shortened(quote) {
   return quote.length > 60 ? `${quote.slice(0, 57).trimEnd()}…` : quote;
@@ -47,7 +55,7 @@ export class Deeds {
 
   apply(code) {
     const { start, end } = this.coder.attention.selected;
-    const operation = { op: "apply", coding: newId(), start, end, code: code.id, quote: this.coder.text.slice(start, end) };
+    const operation = { op: "apply", coding: newId(), start, end, code: code.id, quote: quoteOf(this.coder.text, start, end) };
     this.#used(code);
     this.coder.attention.place = start;
     const there = this.#there(code, { start, end });
@@ -101,7 +109,7 @@ export class Deeds {
     const words = told.length === 1 ? coder.label("refused", { reason }) : coder.label("refusedSeveral", { n: told.length, reason });
     const places = told.filter(({ operation }) => operation.quote && operation.document === coder.message.document.id);
     coder.notices.say("refused", words, places.slice(-QUOTES_TOLD).map(({ operation }) => ({
-      words: shortened(operation.quote), go: () => coder.guarded(() => coder.attention.select({ start: operation.start, end: operation.end }, true)),
+      words: shortened([operation.quote].flat().join(" … ")), go: () => coder.guarded(() => coder.attention.select({ start: operation.start, end: operation.end }, true)),
     })));
   }
 
@@ -175,7 +183,7 @@ export class Deeds {
   resize(item, stretch) {
     if (!item || !stretch || !this.owns(item)) return;
     this.coder.attention.place = stretch.start;
-    this.act({ op: "resize", coding: item.id, ...stretch, quote: this.coder.text.slice(stretch.start, stretch.end) }, "saidResized", item.code);
+    this.act({ op: "resize", coding: item.id, ...stretch, quote: quoteOf(this.coder.text, stretch.start, stretch.end) }, "saidResized", item.code);
   }
 
   undo() {
