@@ -12,7 +12,7 @@ from coding.operations import apply_operations
 from corpus.coders import ensure_coder
 from corpus.documents import load_document
 from corpus.study import Study
-from tests.browser.coding_study import LONG, OTHER_TITLE, TITLE, code, coding_study, stored
+from tests.browser.coding_study import LONG, OTHER_TITLE, TITLE, code, coding_study, codings, stored
 from tests.browser.coding_surface import CodingSurface
 from tests.browser.conftest import Serve
 from tests.browser.serving import ROOT
@@ -146,6 +146,17 @@ def test_the_list_follows_one_s_own_acts_and_costs_them_nothing(surface: CodingS
     assert len(sizes) > before
     assert max(sizes[before:]) < 4_000
     assert len(stored(study)) == 2
+
+
+def test_a_memo_is_written_while_passages_fill_the_panel(surface: CodingSurface, study: Study) -> None:
+    surface.turns.first.locator(".text").click()
+    surface.press(".", ".", "o")
+    expect(passages(surface)).to_have_count(2)
+    surface.press("Enter", "m")
+    surface.page.keyboard.type("Gemmes")
+    surface.press("Control+Enter")
+    surface.saved()
+    assert [coding.memo for coding in codings(study) if coding.code_id == "code-fellowship"] == ["Gemmes"]
 
 
 def test_filters_leave_out_coders_and_sub_codes(surface: CodingSurface) -> None:
