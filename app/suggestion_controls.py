@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import session
-from app.model import encoder
+from app.live_model import suggestions
 from app.plain_text import escaped
 from app.suggestion_run import RunState, SuggestionRun
 from app.translation import in_words
@@ -69,7 +69,7 @@ def suggestions_under_way() -> bool:
 
 
 def _begin(heads: list[DocumentHead]) -> None:
-    st.session_state[RUN] = SuggestionRun(session.study(), heads, encoder)
+    st.session_state[RUN] = SuggestionRun(heads, suggestions().live)
     st.rerun()
 
 

@@ -8,12 +8,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy.exc import SQLAlchemyError
 
 from codebooks.errors import CodebookRefused
-from coding.codebook_store import load_codebook
-from coding.suggestions import Suggesting, refresh_suggestions
+from coding.live_suggestions import LiveSuggestions
 from corpus.documents import DocumentHead
-from corpus.embedding import Encoder, shared_cache
 from corpus.errors import Conflict, Refused
-from corpus.study import Study
 
 CAN_HAPPEN = (OSError, MemoryError, RuntimeError, ValueError, ImportError, SQLAlchemyError)
 """What disk, memory, model and database fail with; torch and tokenizers raise RuntimeError and ValueError."""
@@ -39,9 +36,9 @@ class RunState:
 class SuggestionRun:
     """One run over some interviews in a thread of its own; begins when it is made."""
 
-    def __init__(self, study: Study, heads: Sequence[DocumentHead], load: Callable[[], Encoder]) -> None:
+    def __init__(self, heads: Sequence[DocumentHead], load: Callable[[], LiveSuggestions]) -> None:
         self.state = RunState(0, len(heads), 0)
-        self._thread = threading.Thread(target=self._run, args=(study, tuple(heads), load), daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(tuple(heads), load), daemon=True)
         self._thread.start()
 
     def wait(self, seconds: float) -> bool:
@@ -49,20 +46,19 @@ class SuggestionRun:
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
-    def _run(self, study: Study, heads: Sequence[DocumentHead], load: Callable[[], Encoder]) -> None:
+    def _run(self, heads: Sequence[DocumentHead], load: Callable[[], LiveSuggestions]) -> None:
         try:
-            suggesting = Suggesting(load_codebook(study), load(), shared_cache())
+            live = load()
             for done, head in enumerate(heads):
                 self.state = replace(self.state, done=done, reading=head.title)
                 with suppress(Conflict):
                     # taken out of the study since the run began: nothing to suggest for
-                    made = refresh_suggestions(study, head.id, suggesting)
-                    self.state = replace(self.state, found=self.state.found + made)
+                    self.state = replace(self.state, found=self.state.found + live.refresh(head.id).offered)
             self.state = RunState(len(heads), len(heads), self.state.found, finished=True)
         except (Refused, CodebookRefused) as refusal:
             self._end(refusal)
         except CAN_HAPPEN as error:
-            self._end(_in_words(error))
+            self._end(in_plain_words(error))
         finally:
             # whatever else goes wrong is for the window that Citat runs in; the page must not wait for ever
             if not self.state.finished:
@@ -72,7 +68,8 @@ class SuggestionRun:
         self.state = replace(self.state, reading="", finished=True, refusal=refusal)
 
 
-def _in_words(error: BaseException) -> Refused:
+def in_plain_words(error: BaseException) -> Refused:
+    """What went wrong with disk, memory or model, as a refusal that a person can read."""
     reason = " ".join(str(error).split())[:LONGEST_REASON].rstrip(".") or type(error).__name__
     return Refused(
         "The suggestions could not be made: {reason}. Close other programs or restart Citat, and try again.",

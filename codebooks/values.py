@@ -175,13 +175,20 @@ class Codebook:
             end += 1
         return self.codes[start:end]
 
+    def ancestry(self, code_id: str) -> list[Code]:
+        """The codes from the top code down to the code itself."""
+        chain = [self.code(code_id)]
+        while (parent := chain[-1].parent) is not None:
+            chain.append(self._by_id[parent])
+        return chain[::-1]
+
     def top(self, code_id: str) -> Code:
         """The top code that a code belongs to; a top code belongs to itself."""
-        return self._ancestry(code_id)[0]
+        return self.ancestry(code_id)[0]
 
     def path(self, code_id: str) -> tuple[str, ...]:
         """The names from the top code down to the code."""
-        return tuple(code.name for code in self._ancestry(code_id))
+        return tuple(code.name for code in self.ancestry(code_id))
 
     def path_text(self, code_id: str) -> str:
         """The path as people read it: "Barriers > Language and skills"."""
@@ -221,12 +228,6 @@ class Codebook:
         for code in self.codes:
             levels[code.id] = 1 + (levels[code.parent] if code.parent is not None else 0)
         return levels
-
-    def _ancestry(self, code_id: str) -> list[Code]:
-        chain = [self.code(code_id)]
-        while (parent := chain[-1].parent) is not None:
-            chain.append(self._by_id[parent])
-        return chain[::-1]
 
     def _depth_first(self) -> Iterator[Code]:
         ahead = list(reversed(self.children(None)))

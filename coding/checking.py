@@ -12,7 +12,7 @@ from coding.codebook_store import load_codebook
 from corpus.documents import Document, read_document, text_hash
 from corpus.study import Study
 from corpus.study import tables as t
-from corpus.study.acts import image
+from corpus.study.acts import image, same_as_logged
 from corpus.study.tables import metadata
 
 
@@ -113,7 +113,7 @@ def _log(connection: Connection) -> Iterator[Problem]:
         latest.update({(change["table"], change["id"]): change["after"] for change in row.changes})
     for (name, row_id), after in latest.items():
         stored = image(connection, metadata.tables[name], row_id)
-        if stored != after and not (stored is None and _is_cache(name, after)):
+        if not same_as_logged(stored, after) and not (stored is None and _is_cache(name, after)):
             yield Problem("The row {id} of the table {table} is not as the log left it.", {"id": row_id, "table": name})
 
 

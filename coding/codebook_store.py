@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from codebooks.colours import suggested_colour
 from codebooks.errors import CodebookRefused
@@ -223,16 +223,22 @@ def _move_suggestions(act: Act, source_id: str, target_id: str) -> None:
     """Move what people decided. Pending suggestions are a cache, so those of a code that goes are just dropped."""
     pending = c.suggestion.c.status == "pending"
     act.connection.execute(c.suggestion.delete().where(c.suggestion.c.code_id == source_id, pending))
-    decided = act.connection.execute(select(c.suggestion).where(c.suggestion.c.code_id == source_id)).all()
+    old = act.connection.execute(select(c.suggestion.c.passage_id).where(c.suggestion.c.code_id == source_id)).scalars()
     at_target = c.suggestion.c.code_id == target_id
-    passages = [row.passage_id for row in decided]
-    act.connection.execute(c.suggestion.delete().where(at_target, pending, c.suggestion.c.passage_id.in_(passages)))
-    there = set(act.connection.execute(select(c.suggestion.c.passage_id).where(at_target)).scalars())
-    for row in decided:
-        if row.passage_id in there:
-            act.delete(c.suggestion, row.id)
+    act.connection.execute(c.suggestion.delete().where(at_target, pending, c.suggestion.c.passage_id.in_(list(old))))
+    for table, by_whom in ((c.suggestion, ()), (c.suggestion_decision, ("coder_id",))):
+        _move_rows(act, table, ("passage_id", *by_whom), source_id, target_id)
+
+
+def _move_rows(act: Act, table: Table, key: Sequence[str], source_id: str, target_id: str) -> None:
+    """Give rows of one code another one; where a row with the same `key` has it already, that one stays."""
+    columns = [table.c[name] for name in key]
+    there = {tuple(row) for row in act.connection.execute(select(*columns).where(table.c.code_id == target_id))}
+    for row in act.connection.execute(select(table.c.id, *columns).where(table.c.code_id == source_id)).all():
+        if tuple(row[1:]) in there:
+            act.delete(table, row.id)
         else:
-            act.update(c.suggestion, row.id, {"code_id": target_id})
+            act.update(table, row.id, {"code_id": target_id})
 
 
 def _move_summaries(act: Act, source_id: str, target_id: str) -> None:

@@ -12,6 +12,7 @@ from codebooks.values import Codebook
 from coding import tables as c
 from coding.codebook_store import read_codebook
 from coding.codings import Coding, read_codings
+from coding.suggesting.thresholds import SPEAK_FROM
 from coding.suggestions import Suggestion, open_suggestions
 from corpus.study import Entry, Study
 from corpus.study import tables as t
@@ -46,11 +47,17 @@ _State = tuple[Codebook, Mapping[str, Coding], int]
 
 
 def load_coded_document(
-    study: Study, document_id: str, coder_id: str, known: CodedDocument | None = None
+    study: Study,
+    document_id: str,
+    coder_id: str,
+    known: CodedDocument | None = None,
+    *,
+    least: float = SPEAK_FROM,
 ) -> CodedDocument:
     """A document as this coder finds it coded, in one consistent state of the study.
 
     `known` is an earlier value of the same study, document and coder; with it the answer comes sooner and is the same.
+    Suggestions whose top code is less probable than `least` are left out.
     """
     with study.read() as connection:
         codebook, codings, revision = (known and _since(connection, known)) or _whole(connection, document_id)
@@ -61,7 +68,7 @@ def load_coded_document(
             revision,
             codebook,
             codings,
-            open_suggestions(connection, document_id, codebook, own),
+            open_suggestions(connection, document_id, codebook, coder_id=coder_id, own=own, least=least),
             undoable(connection, coder_id, document_id),
             redoable(connection, coder_id, document_id),
         )

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from codebooks.errors import CodebookRefused
 from coding import codebook_store, codings, decisions
+from coding.views_kept import keep_view
 from corpus.errors import Refused, StudyUnavailable
 from corpus.study import Act, AlreadyDone, Study
 from corpus.study.tables import log
@@ -53,6 +54,8 @@ class Apply(Operation):
     end: Offset
     code: CodeId
     quote: str | tuple[QuotePart, QuotePart]
+    shown: bool | None = None
+    """Whether suggestions were in view; None where the page does not say."""
 
 
 class Remove(Operation):
@@ -105,20 +108,26 @@ class Star(Operation):
 
 
 class Accept(Operation):
-    """Accept a suggestion as it is."""
+    """Accept a suggestion as it is, or with other bounds; then `quote` is what the page showed there."""
 
     op: Literal["accept"]
     suggestion: Id
     coding: Id
+    start: Offset | None = None
+    end: Offset | None = None
+    quote: str | tuple[QuotePart, QuotePart] = ""
 
 
 class AcceptAs(Operation):
-    """Accept a suggestion's passage with another code."""
+    """Accept a suggestion's passage with another code, or other bounds too."""
 
     op: Literal["accept_as"]
     suggestion: Id
     coding: Id
     code: CodeId
+    start: Offset | None = None
+    end: Offset | None = None
+    quote: str | tuple[QuotePart, QuotePart] = ""
 
 
 class Reject(Operation):
@@ -126,6 +135,21 @@ class Reject(Operation):
 
     op: Literal["reject"]
     suggestion: Id
+
+
+class Defer(Operation):
+    """Put a suggestion off."""
+
+    op: Literal["defer"]
+    suggestion: Id
+
+
+class DecideAll(Operation):
+    """Accept or reject several suggestions as one act; `codings` holds each one's coding to be."""
+
+    op: Literal["decide_all"]
+    how: Literal["accept", "reject"]
+    codings: Annotated[Mapping[Id, Id], Field(min_length=1, max_length=500)]
 
 
 class CreateCode(Operation):
@@ -153,7 +177,21 @@ class Redo(Operation):
 
 
 AnyOperation = Annotated[
-    Apply | Remove | Recode | Resize | Memo | Certainty | Star | Accept | AcceptAs | Reject | CreateCode | Undo | Redo,
+    Apply
+    | Remove
+    | Recode
+    | Resize
+    | Memo
+    | Certainty
+    | Star
+    | Accept
+    | AcceptAs
+    | Reject
+    | Defer
+    | DecideAll
+    | CreateCode
+    | Undo
+    | Redo,
     Field(discriminator="op"),
 ]
 _reader: TypeAdapter[AnyOperation] = TypeAdapter(AnyOperation)
@@ -228,10 +266,12 @@ def _act(study: Study, coder_id: str, document_id: str, operation: AnyOperation)
 
 def _perform(act: Act, coder_id: str, document_id: str, operation: AnyOperation) -> None:
     match operation:
-        case Apply(coding=coding, start=start, end=end, code=code, quote=quote):
+        case Apply(coding=coding, start=start, end=end, code=code, quote=quote, shown=shown):
             passage = codings.ensure_passage(act.connection, document_id, start, end)
             present = codebook_store.present_code(act.connection, code)
             codings.apply_code(act, coder_id, passage, present, coding_id=coding, quote=quote)
+            if shown is not None:
+                keep_view(act.connection, coding, suggestions_shown=shown)
         case Remove(coding=coding):
             codings.remove_coding(act, coder_id, coding)
         case Recode(coding=coding, code=code):
@@ -245,11 +285,31 @@ def _perform(act: Act, coder_id: str, document_id: str, operation: AnyOperation)
             codings.annotate(act, coder_id, coding, {"certainty": certainty})
         case Star(coding=coding, starred=starred):
             codings.annotate(act, coder_id, coding, {"starred": starred})
-        case Accept(suggestion=suggestion, coding=coding):
-            decisions.accept(act, coder_id, suggestion, coding)
-        case AcceptAs(suggestion=suggestion, coding=coding, code=code):
-            decisions.accept(act, coder_id, suggestion, coding, codebook_store.present_code(act.connection, code))
-        case Reject(suggestion=suggestion):
-            decisions.reject(act, coder_id, suggestion)
+        case Accept() | AcceptAs() | Reject() | Defer() | DecideAll():
+            _decide(act, coder_id, document_id, operation)
         case CreateCode(code=code, name=name, parent=parent, definition=definition):
             codebook_store.create_code(act, code, name, parent, definition)
+
+
+def _decide(
+    act: Act, coder_id: str, document_id: str, operation: Accept | AcceptAs | Reject | Defer | DecideAll
+) -> None:
+    match operation:
+        case Accept(suggestion=suggestion, coding=coding):
+            decisions.accept(act, coder_id, suggestion, coding, stretch=_stretch(document_id, operation))
+        case AcceptAs(suggestion=suggestion, coding=coding, code=code):
+            present = codebook_store.present_code(act.connection, code)
+            stretch = _stretch(document_id, operation)
+            decisions.accept(act, coder_id, suggestion, coding, code_id=present, stretch=stretch)
+        case Reject(suggestion=suggestion):
+            decisions.reject(act, coder_id, suggestion)
+        case Defer(suggestion=suggestion):
+            decisions.defer(act, coder_id, suggestion)
+        case DecideAll(how=how, codings=wanted):
+            decisions.decide_all(act, coder_id, how, wanted)
+
+
+def _stretch(document_id: str, accepted: Accept | AcceptAs) -> decisions.Stretch | None:
+    if accepted.start is None or accepted.end is None:
+        return None
+    return decisions.Stretch(document_id, accepted.start, accepted.end, accepted.quote)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from coding import tables as c
+from coding.suggesting.thresholds import SPEAK_FROM
 from corpus.study import Study
 from corpus.study import tables as t
 
@@ -14,8 +15,8 @@ class Progress:
     """The state of each step of the work.
 
     `codes` are those in use, that is not retired; `codings` counts each coder's own. `interviews_coded` are interviews
-    with at least one coding, `codes_applied` codes that somebody applied, `waiting` suggestions nobody decided yet, and
-    `summaries` theme summaries with words or a decision in them.
+    with at least one coding, `codes_applied` codes that somebody applied, `waiting` suggestions that are usually shown
+    and nobody decided yet, and `summaries` theme summaries with words or a decision in them.
     """
 
     interviews: int
@@ -52,9 +53,15 @@ def load_progress(study: Study) -> Progress:
             coders=codings[1],
             interviews_coded=codings[2],
             codes_applied=codings[3],
-            waiting=_count(connection, c.suggestion.c.status == "pending"),
+            waiting=_count(connection, _waiting()),
             summaries=_count(connection, written),
         )
+
+
+def _waiting() -> ColumnElement[bool]:
+    said = c.suggestion_decision
+    decided = exists().where(said.c.passage_id == c.suggestion.c.passage_id, said.c.code_id == c.suggestion.c.code_id)
+    return (c.suggestion.c.status == "pending") & (c.suggestion.c.top_score >= SPEAK_FROM) & ~decided
 
 
 def _count(connection: Connection, condition: ColumnElement[bool]) -> int:

@@ -1,29 +1,36 @@
 """Suggestions kept in a study: what the model would code where, until a person decides.
 
-Pending ones are a cache that is made anew; a decided one is a person's word and stays. A suggestion is never a
-coding. Only what interviewees said is ever suggested for.
+They are a cache that is made anew; what people say to them is kept apart (`coding.decisions`) and stays. A suggestion
+is never a coding. Only what interviewees said is ever suggested for.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, Select, and_, select
 
 from codebooks.values import Codebook
 from coding import tables as c
 from coding.codebook_store import read_codebook
-from coding.codings import Coding, ensure_passage, read_codings
-from coding.suggesting import Nearest, Ranking, Reason, Stretch, SuggestionModel, Word, describe
-from corpus.documents import INTERVIEWEE, Document, Turn, load_document
+from coding.codings import Coding, read_codings
+from coding.suggesting import Example, Nearest, Ranking, Reason, Stretch, SuggestionModel, Word, describe
+from coding.suggesting.thresholds import SPEAK_FROM
+from coding.suggesting.untaught import Read
+from coding.training import Lesson
+from corpus.documents import INTERVIEWEE, Document, Turn
 from corpus.embedding import EmbeddingCache, Encoder
 from corpus.embedding.encoder import Vectors
-from corpus.errors import Conflict
 from corpus.language import Language
 from corpus.segments import Segment, segments
 from corpus.study import Study
+
+LEAST_KEPT = 0.05
+"""Less probable suggestions are not kept at all; withdrawn ones are kept with 0 until nobody can see them any more."""
+
+DIAL: Mapping[str, float] = {"certain": 0.9, "likely": 0.7, "usual": SPEAK_FROM, "everything": LEAST_KEPT}
+"""From how probable a top code on suggestions are shown, from the most silent setting to the one that hides nothing."""
 
 
 @dataclass(frozen=True)
@@ -78,26 +85,57 @@ class CachedEncoder:
         return self.cache.passages(self.encoder, texts)
 
 
+@dataclass(frozen=True)
+class ReadDocument:
+    """A document cut into segments of what interviewees said, as the model has read them: all that teaching leaves."""
+
+    document_id: str
+    turns: tuple[Turn, ...]
+    segments: tuple[Segment, ...]
+    read: Read
+
+
 class Suggesting:
     """The study's codebook and a model, ready to suggest; `made_with` is kept with every suggestion."""
 
     def __init__(self, codebook: Codebook, encoder: Encoder, cache: EmbeddingCache) -> None:
-        described = describe(codebook)
         language: Language = "en" if codebook.language == "en" else "da"
-        self._model = SuggestionModel(described, CachedEncoder(encoder, cache), language)
+        self._encoder = CachedEncoder(encoder, cache)
+        self._model = SuggestionModel(describe(codebook), self._encoder, language)
         self.made_with = MadeWith(
             encoder.name.replace("|", "-"), encoder.fingerprint.replace("|", "-"), codebook_mark(codebook)
         )
 
-    def rank(self, document: Document) -> tuple[RankedSegment, ...]:
-        """Every segment that an interviewee said, in order; the same document gives the same ranking."""
+    def teach(self, lessons: Iterable[Lesson]) -> None:
+        """Know from now on what people decided, and nothing else than these lessons; the same in any order."""
+        told = list(lessons)
+        vectors = self._encoder.encode_passages([lesson.text for lesson in told])
+        self._model = self._model.taught(
+            [
+                Example(one.text, vector, one.codes, one.rejected, one.document_id, f"{one.start}:{one.end}")
+                for one, vector in zip(told, vectors, strict=True)
+            ]
+        )
+
+    def read(self, document: Document) -> ReadDocument:
+        """Cut a document into segments and compare them with the codebook: what need be done only once."""
         language: Language = "en" if document.language == "en" else "da"
         found = segments(document.text, document.interviewee_spans, language)
-        rankings = self._model.rank([Stretch(document.text[each.start : each.end]) for each in found])
+        turned = tuple(_with_turns(document, found))
+        stretches = [_stretch(document, turn, each) for turn, each in turned]
+        read = self._model.read(stretches, self._encoder.encode_passages([each.text for each in stretches]))
+        return ReadDocument(document.id, tuple(turn for turn, _ in turned), tuple(each for _, each in turned), read)
+
+    def rank_again(self, known: ReadDocument) -> tuple[RankedSegment, ...]:
+        """Every segment in order, as the model that was taught last ranks its codes."""
         return tuple(
             RankedSegment(turn, each.start, each.end, ranking)
-            for (turn, each), ranking in zip(_with_turns(document, found), rankings, strict=True)
+            for turn, each, ranking in zip(known.turns, known.segments, self._model.rankings(known.read), strict=True)
         )
+
+    def rank(self, document: Document) -> tuple[RankedSegment, ...]:
+        """Every segment that an interviewee said, in order; the same document gives the same ranking."""
+        return self.rank_again(self.read(document))
 
 
 def codebook_mark(codebook: Codebook) -> str:
@@ -109,64 +147,89 @@ def codebook_mark(codebook: Codebook) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
-def refresh_suggestions(study: Study, document_id: str, suggesting: Suggesting) -> int:
-    """Make a document's pending suggestions anew; returns how many there are. What people decided stays.
+def list_suggestions(
+    study: Study, document_id: str, coder_id: str, least: float = SPEAK_FROM
+) -> tuple[Suggestion, ...]:
+    """The suggestions of a document that are open to this coder: neither decided nor answered by own codings already.
 
-    Raises Conflict where the document is not in the study, or no longer.
+    Those whose top code is less probable than `least` are left out.
     """
-    try:
-        document = load_document(study, document_id)
-    except KeyError as error:
-        raise Conflict("This interview is no longer in the study. Reload the page.") from error
-    ranked = suggesting.rank(document)
-    with study.write_unlogged() as connection:
-        passages = select(c.passage.c.id).where(c.passage.c.document_id == document_id)
-        connection.execute(
-            delete(c.suggestion).where(c.suggestion.c.passage_id.in_(passages), c.suggestion.c.status == "pending")
-        )
-        decided = set(
-            connection.execute(
-                select(c.suggestion.c.passage_id).where(c.suggestion.c.passage_id.in_(passages))
-            ).scalars()
-        )
-        rows = [row for row in _rows(connection, document_id, ranked, suggesting) if row["passage_id"] not in decided]
-        if rows:
-            connection.execute(insert(c.suggestion), rows)
-    return len(rows)
-
-
-def list_suggestions(study: Study, document_id: str, coder_id: str) -> tuple[Suggestion, ...]:
-    """The open suggestions of a document, without those that this coder's own codings have answered already."""
     with study.read() as connection:
         own = [each for each in read_codings(connection, document_id) if each.coder_id == coder_id]
-        return open_suggestions(connection, document_id, read_codebook(connection), own)
+        return open_suggestions(
+            connection, document_id, read_codebook(connection), coder_id=coder_id, own=own, least=least
+        )
 
 
 def open_suggestions(
-    connection: Connection, document_id: str, codebook: Codebook, own: Iterable[Coding]
+    connection: Connection,
+    document_id: str,
+    codebook: Codebook,
+    *,
+    coder_id: str,
+    own: Iterable[Coding],
+    least: float = SPEAK_FROM,
 ) -> tuple[Suggestion, ...]:
     """As `list_suggestions`, in a state of the study whose codebook and own codings are known already."""
     rows = connection.execute(
-        select(c.suggestion, c.passage.c.start, c.passage.c.end)
-        .join(c.passage, c.passage.c.id == c.suggestion.c.passage_id)
-        .where(c.passage.c.document_id == document_id, c.suggestion.c.status == "pending")
-        .order_by(c.passage.c.start)
+        open_rows(coder_id, least).where(c.passage.c.document_id == document_id).order_by(c.passage.c.start)
     ).all()
     if not rows:
         return ()
-    said: dict[str, list[tuple[int, int]]] = {}
-    for each in own:
-        said.setdefault(codebook.top(each.code_id).id, []).append((each.start, each.end))
-
-    def answered(row: Row[Any]) -> bool:
-        stretches = said.get(codebook.top(row.code_id).id, ())
-        return any(start < row.end and row.start < end for start, end in stretches)
-
+    answers = Answered(codebook, own)
     return tuple(
-        Suggestion(row.id, row.start, row.end, row.code_id, row.score, _reason(row.reason))
+        suggestion_of(row, codebook)
         for row in rows
-        if row.code_id in codebook and not codebook.code(row.code_id).retired and not answered(row)
+        if row.code_id in codebook
+        and not codebook.code(row.code_id).retired
+        and not answers.has(row.code_id, row.start, row.end)
     )
+
+
+def open_rows(coder_id: str, least: float, *, deferred: bool = False) -> Select[Any]:
+    """Query of suggestions that this coder has not decided on, with `start`, `end` and `document_id`.
+
+    With `deferred`, those that were put off too; the column of that name says which.
+    """
+    said = c.suggestion_decision
+    mine = and_(
+        said.c.passage_id == c.suggestion.c.passage_id,
+        said.c.code_id == c.suggestion.c.code_id,
+        said.c.coder_id == coder_id,
+    )
+    undecided = said.c.id.is_(None) | (said.c.status == "deferred") if deferred else said.c.id.is_(None)
+    return (
+        select(
+            c.suggestion,
+            c.passage.c.document_id,
+            c.passage.c.start,
+            c.passage.c.end,
+            said.c.id.is_not(None).label("deferred"),
+        )
+        .join(c.passage, c.passage.c.id == c.suggestion.c.passage_id)
+        .outerjoin(said, mine)
+        .where(c.suggestion.c.status == "pending", c.suggestion.c.top_score >= max(least, LEAST_KEPT), undecided)
+    )
+
+
+class Answered:
+    """Tells which suggestions a coder's own codings have answered: those that meet a coding of the same top code."""
+
+    def __init__(self, codebook: Codebook, own: Iterable[Coding]) -> None:
+        self._codebook = codebook
+        self._stretches: dict[str, list[tuple[int, int]]] = {}
+        for each in own:
+            self._stretches.setdefault(codebook.top(each.code_id).id, []).append((each.start, each.end))
+
+    def has(self, code_id: str, start: int, end: int) -> bool:
+        """Whether a suggestion of this code at this stretch is answered."""
+        there = self._stretches.get(self._codebook.top(code_id).id, ())
+        return any(first < end and start < last for first, last in there)
+
+
+def suggestion_of(row: Row[Any], codebook: Codebook) -> Suggestion:
+    """A row of `open_rows` as a value."""
+    return Suggestion(row.id, row.start, row.end, row.code_id, row.score, _reason(row.reason, codebook))
 
 
 def pending_made_with(study: Study, document_id: str) -> frozenset[MadeWith]:
@@ -181,26 +244,6 @@ def pending_made_with(study: Study, document_id: str) -> frozenset[MadeWith]:
         return frozenset(MadeWith.read(model) for model in found)
 
 
-def _rows(
-    connection: Connection, document_id: str, ranked: Sequence[RankedSegment], suggesting: Suggesting
-) -> Iterator[dict[str, Any]]:
-    for segment in ranked:
-        if segment.ranking.decision != "suggest":
-            continue
-        best = segment.ranking.ranked[0]
-        yield {
-            "id": str(uuid4()),
-            "passage_id": ensure_passage(connection, document_id, segment.start, segment.end),
-            "code_id": best.code_id,
-            "score": best.probability,
-            "reason": asdict(best.reason),
-            "model": str(suggesting.made_with),
-            "status": "pending",
-            "decided_by": None,
-            "decided": None,
-        }
-
-
 def _with_turns(document: Document, found: Sequence[Segment]) -> Iterator[tuple[Turn, Segment]]:
     turns = iter([turn for turn in document.turns if turn.speaker.role == INTERVIEWEE])
     turn = next(turns, None)
@@ -211,14 +254,21 @@ def _with_turns(document: Document, found: Sequence[Segment]) -> Iterator[tuple[
             yield turn, segment
 
 
-def _reason(stored: Mapping[str, Any]) -> Reason:
-    words = tuple(Word(**word) for word in stored["words"])
-    nearest = stored.get("nearest")
+def _stretch(document: Document, turn: Turn, segment: Segment) -> Stretch:
+    before = document.turns[turn.position - 1] if turn.position else None
+    question = document.text[before.start : before.end] if before and before.speaker.role == "interviewer" else ""
+    around = f"{document.text[turn.start : segment.start]} {document.text[segment.end : turn.end]}".strip()
+    return Stretch(document.text[segment.start : segment.end], question, around)
+
+
+def _reason(stored: Mapping[str, Any], codebook: Codebook) -> Reason:
+    nearest, code_id = stored.get("nearest"), stored["code_id"]
     return Reason(
         stored["part"],
-        stored["code_id"],
-        stored["code_path"],
+        code_id,
+        # codes may have been renamed since
+        codebook.path_text(code_id) if code_id in codebook else stored["code_path"],
         stored["text"],
-        words,
+        tuple(Word(**word) for word in stored["words"]),
         Nearest(**nearest) if nearest else None,
     )

@@ -78,15 +78,44 @@ suggestion = Table(
     Column("score", Float, nullable=False),
     Column("reason", JSON, nullable=False),
     Column("model", Text, nullable=False, comment="fingerprint of model and weights"),
-    Column("status", String(12), nullable=False),
+    Column("status", String(12), nullable=False, comment="other than pending only where an earlier Citat decided"),
     Column("decided_by", ForeignKey("coder.id")),
     Column("decided", String(32)),
+    Column("top_score", Float, nullable=False, server_default="1", comment="of the top code; 0 where withdrawn"),
+    Column("made", String(32), nullable=False, server_default=""),
     UniqueConstraint("passage_id", "code_id"),
     CheckConstraint(
         "status IN ('pending', 'accepted', 'edited', 'rejected', 'deferred')",
         name="suggestion_status",
     ),
-    comment="Pending rows are a cache; a decided row is a person's word and goes through the log.",
+    comment="Pending rows are a cache. What people say to them is in suggestion_decision.",
+)
+
+suggestion_decision = Table(
+    "suggestion_decision",
+    metadata,
+    identity(),
+    Column("passage_id", ForeignKey("passage.id"), nullable=False, index=True),
+    Column("code_id", ForeignKey("code.id"), nullable=False, comment="the code that was suggested"),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("score", Float, nullable=False, comment="the probability that was shown"),
+    Column("model", Text, nullable=False, comment="that of the suggestion"),
+    Column("decided", String(32), nullable=False),
+    UniqueConstraint("passage_id", "code_id", "coder_id"),
+    CheckConstraint(
+        "status IN ('accepted', 'edited', 'rejected', 'deferred')",
+        name="suggestion_decision_status",
+    ),
+    comment="What each coder said to a suggestion: a person's word, through the log.",
+)
+
+coding_view = Table(
+    "coding_view",
+    metadata,
+    Column("coding_id", String(36), primary_key=True),
+    Column("suggestions_shown", Boolean, nullable=False),
+    comment="What was in view when a coding was made. A fact and no act: outside the log, and kept when it is undone.",
 )
 
 summary = Table(

@@ -84,7 +84,12 @@ class SuggestionModel:
         """
         if not self._untaught.families or not stretches:
             return tuple(Ranking((), "abstain") for _ in stretches)
-        read = self.read(stretches, vectors)
+        return self.rankings(self.read(stretches, vectors))
+
+    def rankings(self, read: Read) -> tuple[Ranking, ...]:
+        """As `rank`, of stretches that were read before, by this model or by one that it was taught from."""
+        if not self._untaught.families or not read.stretches:
+            return tuple(Ranking((), "abstain") for _ in read.stretches)
         return tuple(self._ranking(read, at, chances) for at, chances in enumerate(self.chances(read)))
 
     def _ranking(self, read: Read, at: int, chances: Matrix) -> Ranking:

@@ -80,6 +80,13 @@ def image(connection: Connection, table: Table, row_id: str) -> dict[str, Any] |
     return None if row is None else dict(row._mapping)
 
 
+def same_as_logged(stored: Values | None, logged: Values | None) -> bool:
+    """Whether a stored row is as the log knows it; columns that tables got later are in no older log entry."""
+    if stored is None or logged is None:
+        return stored is logged
+    return {name: stored.get(name) for name in logged} == dict(logged)
+
+
 def append(
     connection: Connection,
     *,
@@ -178,7 +185,7 @@ def _undone() -> Exists:
 
 def _write(connection: Connection, change: RowChange) -> None:
     table = metadata.tables[change.table]
-    if image(connection, table, change.id) != (None if change.before is None else dict(change.before)):
+    if not same_as_logged(image(connection, table, change.id), change.before):
         raise Conflict("This cannot be undone: it was changed again since. Undo the later change first.")
     if change.after is None:
         connection.execute(table.delete().where(table.c.id == change.id))

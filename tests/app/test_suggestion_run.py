@@ -11,7 +11,9 @@ import pytest
 from app.suggestion_run import RunState, SuggestionRun
 from app.translation import in_words, texts_for
 from coding.checking import check_study
+from coding.live_suggestions import LiveSuggestions
 from corpus.documents import list_documents
+from corpus.embedding import shared_cache
 from corpus.embedding.encoder import Vectors
 from corpus.errors import Refused
 from corpus.importing import SCOPE, store_import
@@ -56,7 +58,11 @@ def ended(run: SuggestionRun) -> RunState:
 
 
 def start(study: Study, encoder: LetterEncoder) -> SuggestionRun:
-    return SuggestionRun(study, list_documents(study), lambda: encoder)  # type: ignore[arg-type,return-value]
+    return SuggestionRun(list_documents(study), live(study, encoder))
+
+
+def live(study: Study, encoder: LetterEncoder) -> Callable[[], LiveSuggestions]:
+    return lambda: LiveSuggestions(study, encoder, shared_cache())  # type: ignore[arg-type]
 
 
 def test_a_run_reads_every_interview_and_ends(study: Study) -> None:
@@ -82,10 +88,10 @@ def test_trouble_with_the_model_ends_the_run_with_its_reason(study: Study, failu
 
 
 def test_no_model_ends_the_run_with_the_refusal(study: Study) -> None:
-    def load() -> LetterEncoder:
+    def load() -> LiveSuggestions:
         raise Refused("There is no language model on this machine.")
 
-    run = SuggestionRun(study, list_documents(study), load)  # type: ignore[arg-type]
+    run = SuggestionRun(list_documents(study), load)
     assert str(ended(run).refusal) == "There is no language model on this machine."
 
 
@@ -105,7 +111,7 @@ def test_an_interview_taken_out_meanwhile_is_passed_over(study: Study) -> None:
     )
     heads = list_documents(study)
     encoder = LetterEncoder(before=lambda: study.undo("eva", SCOPE))
-    state = ended(SuggestionRun(study, heads, lambda: encoder))  # type: ignore[arg-type,return-value]
+    state = ended(SuggestionRun(heads, live(study, encoder)))
     assert (state.done, state.refusal) == (len(heads), None)
     assert check_study(study) == ()
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from sqlalchemy import select
 
 from app.transcript_component import (
     CodingView,
@@ -31,6 +30,7 @@ from coding import tables as c
 from coding.codebook_store import load_codebook
 from coding.codings import list_codings
 from coding.operations import Answer, Refusal, apply_operations
+from coding.suggestions import LEAST_KEPT, open_rows
 from corpus.coders import ensure_coder
 from corpus.documents import Document, list_documents, load_document
 from corpus.errors import StudyUnavailable
@@ -70,11 +70,7 @@ def shown_transcript(document: Document) -> ShownTranscript:
 
 
 def pending(study: Study, document_id: str) -> tuple[ShownSuggestion, ...]:
-    query = (
-        select(c.suggestion, c.passage.c.start, c.passage.c.end)
-        .join(c.passage, c.passage.c.id == c.suggestion.c.passage_id)
-        .where(c.passage.c.document_id == document_id, c.suggestion.c.status == "pending")
-    )
+    query = open_rows(coder.id, LEAST_KEPT).where(c.passage.c.document_id == document_id)
     with study.read() as connection:
         rows = connection.execute(query).all()
     return tuple(

@@ -174,7 +174,7 @@ def test_an_accepted_suggestion_joins_and_is_decided(study: Study, anna: Coder) 
     send(study, anna, operation("accept", suggestion=row["id"], coding=str(uuid4())))
     assert words_of(study) == [(oldest, "drak  kaffe", TIME)]
     with study.read() as connection:
-        assert connection.execute(select(c.suggestion.c.status)).scalar_one() == "accepted"
+        assert connection.execute(select(c.suggestion_decision.c.status)).scalar_one() == "accepted"
 
 
 def test_codes_made_one_join_each_coders_codings(study: Study, anna: Coder) -> None:

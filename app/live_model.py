@@ -1,0 +1,52 @@
+"""The model that learns along in the open study: one for all sessions, and the thread that keeps suggestions fresh."""
+
+import threading
+from collections.abc import Mapping
+
+import streamlit as st
+
+from app import session
+from app.model import encoder
+from app.suggestion_refresh import SuggestionRefresh
+from coding.live_suggestions import LiveSuggestions
+from corpus.embedding import shared_cache
+from corpus.study import Study
+
+
+class StudySuggestions:
+    """What one open study has in memory of its suggestions. Nothing is loaded before it is needed."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.refresh = SuggestionRefresh(self.live)
+        self._lock = threading.Lock()
+        self._live: LiveSuggestions | None = None
+
+    def live(self) -> LiveSuggestions:
+        """The live model; the first call loads the language model. Raises Refused where there is none."""
+        with self._lock:
+            if self._live is None:
+                self._live = LiveSuggestions(self.study, encoder(), shared_cache())
+            return self._live
+
+
+def suggestions() -> StudySuggestions:
+    """Those of the open study; made anew where its file was opened anew."""
+    study, kept = session.study(), _kept()
+    with kept.lock:
+        found = kept.by_path.get(str(study.path))
+        if found is None or found.study is not study:
+            found = StudySuggestions(study)
+            kept.by_path = {**dict(list(kept.by_path.items())[-1:]), str(study.path): found}
+        return found
+
+
+class _Kept:
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.by_path: Mapping[str, StudySuggestions] = {}
+
+
+@st.cache_resource(show_spinner=False)
+def _kept() -> _Kept:
+    return _Kept()

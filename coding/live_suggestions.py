@@ -1,0 +1,97 @@
+"""One model for an open study, brought up to date by what people decide, and the suggestions it keeps in the study.
+
+All is in memory that is costly to make: what was read of the codebook and of the documents seen last. It can be thrown
+away without loss; the same study then gets the same suggestions.
+"""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from coding.codebook_store import read_codebook
+from coding.kept_suggestions import keep_suggestions, offered_codes
+from coding.suggesting.thresholds import SPEAK_FROM
+from coding.suggestions import ReadDocument, Suggesting, codebook_mark
+from coding.training import Lessons, read_lessons
+from corpus.documents import load_document
+from corpus.embedding import EmbeddingCache, Encoder
+from corpus.errors import Conflict
+from corpus.study import Study
+
+DOCUMENTS_IN_MEMORY = 12
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh did.
+
+    `revision` is that of the log it knows of, `changed` how many suggestions it wrote or withdrew, and `offered` how
+    many the document has now that are usually shown, decided ones among them.
+    """
+
+    revision: int
+    changed: int
+    offered: int
+
+
+class LiveSuggestions:
+    """The suggestions of one open study. Safe to share between threads; one at a time works, the others wait."""
+
+    def __init__(self, study: Study, encoder: Encoder, cache: EmbeddingCache) -> None:
+        self._study = study
+        self._encoder = encoder
+        self._cache = cache
+        self._lock = threading.Lock()
+        self._suggesting: Suggesting | None = None
+        self._taught: Lessons | None = None
+        self._lessons: Lessons | None = None
+        self._read: OrderedDict[str, ReadDocument] = OrderedDict()
+        self._tidied: set[str] = set()
+
+    def refresh(self, document_id: str) -> Refreshed:
+        """Bring a document's suggestions up to date with all that people have decided in the study by now.
+
+        What was read before is not read again. Raises Conflict where the document is no longer in the study.
+        """
+        with self._lock:
+            suggesting, revision = self._caught_up()
+            ranked = suggesting.rank_again(self._document(suggesting, document_id))
+            tidy = document_id not in self._tidied
+            changed = keep_suggestions(self._study, document_id, ranked, suggesting.made_with, tidy=tidy)
+            self._tidied.add(document_id)
+            offered = sum(shown >= SPEAK_FROM for _, _, shown in offered_codes(ranked))
+            return Refreshed(revision, changed, offered)
+
+    def _caught_up(self) -> tuple[Suggesting, int]:
+        """The model as people have taught it by now, and the revision of that."""
+        with self._study.read() as connection:
+            known = self._lessons
+            self._lessons = lessons = read_lessons(connection, known)
+            codebook = read_codebook(connection) if known is None or known.layout != lessons.layout else None
+        if codebook is not None:
+            self._read.clear()
+            if self._suggesting is None or codebook_mark(codebook) != self._suggesting.made_with.codebook:
+                self._taught = None
+                self._suggesting = Suggesting(codebook, self._encoder, self._cache)
+        suggesting = self._suggesting
+        if suggesting is None:
+            # making it failed last time, so nothing that was known counts
+            self._lessons = None
+            return self._caught_up()
+        if self._taught is None or self._taught.by_document != lessons.by_document:
+            suggesting.teach(lessons)
+        self._taught = lessons
+        return suggesting, lessons.revision
+
+    def _document(self, suggesting: Suggesting, document_id: str) -> ReadDocument:
+        known = self._read.pop(document_id, None)
+        if known is None:
+            try:
+                document = load_document(self._study, document_id)
+            except KeyError as error:
+                raise Conflict("This interview is no longer in the study. Reload the page.") from error
+            known = suggesting.read(document)
+        self._read[document_id] = known
+        while len(self._read) > DOCUMENTS_IN_MEMORY:
+            self._read.popitem(last=False)
+        return known
