@@ -161,7 +161,7 @@ def _retrieval(texts: Texts) -> dict[str, str]:
         "turnNumber": _("turn {n}"),
         "thisInterview": _("this interview"),
         "backTo": _("Back to {title}, turn {turn}"),
-        "noWayBack": _("You have not gone anywhere from here."),
+        "noWayBack": _("There is nowhere to go back to."),
         "lookFirst": _("Choose a coding or a code first."),
     }
 

@@ -173,7 +173,11 @@ export class Attention {
   }
 
   #sorted(holds) {
-    const pick = (items) => [...items.values()].filter(holds).sort((a, b) => a.end - a.start - (b.end - b.start) || (a.id < b.id ? -1 : 1));
+    const me = this.coder.message.me.id;
+    const others = (item) => Number(item.coder !== me);
+    // On the same words one's own coding comes first: it is the one that keys can change.
+    const before = (a, b) => a.end - a.start - (b.end - b.start) || others(a) - others(b) || (a.id < b.id ? -1 : 1);
+    const pick = (items) => [...items.values()].filter(holds).sort(before);
     return { codings: pick(this.coder.shown.codings), suggestions: pick(this.coder.shown.suggestions) };
   }
 
@@ -181,8 +185,10 @@ export class Attention {
   show() {
     const { text, message, codes, version, label, details } = this.coder;
     if (!text || !message) return;
+    const here = this.#here();
+    const { start, end } = this.selected ?? {};
     details.show({
-      ...this.#here(), active: this.active, me: message.me.id, text, codes, version, label,
+      ...here, same: here.codings.filter((each) => each.start === start && each.end === end).map(({ id }) => id), active: this.active, me: message.me.id, text, codes, version, label,
       selected: Boolean(this.selected) && !this.resizing, hint: label(this.selected ? "hintSelected" : "hintEmpty"),
     });
     this.#highlight();

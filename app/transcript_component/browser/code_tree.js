@@ -164,7 +164,7 @@ export class CodeTree {
     const row = this.shown[index];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) this.#move(this.shown[index + step]?.code.id);
-    else if (event.key === "Enter") row && this.events.onChoose(row.code);
+    else if (event.key === "Enter") this.#enter(row, typing);
     else if (event.key === "Escape") this.#escape();
     else if (typing || !row) return;
     else if (event.key === "Home") this.#move(this.shown[0].code.id);
@@ -175,6 +175,13 @@ export class CodeTree {
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  #enter(row, typing) {
+    if (!row) return;
+    this.events.onChoose(row.code);
+    // The next name typed replaces this one.
+    if (typing && this.input.matches(":focus")) this.input.select();
   }
 
   #inwards({ code, branch }, index) {

@@ -69,7 +69,7 @@ export class Coder {
     this.reading = new Reading(this);
     this.parts = buildFrame(root, page.style, {
       tree: this.tree.element, details: this.retrieval.element,
-      tools: [this.search.element, this.reading.element, this.search.opener], onUndo: () => deeds.undo(), onRedo: () => deeds.redo(),
+      progress: this.reading.element, tools: [this.search.element, this.search.opener], onUndo: () => deeds.undo(), onRedo: () => deeds.redo(),
       onHelp: () => this.guarded(() => this.help.toggle()), onFold: () => this.parts.body.classList.toggle("folded"),
     });
     this.notices = new Notices(this.parts.notice, () => this.label, (kind) => this.deeds.noticeClosed(kind));
@@ -172,7 +172,7 @@ export class Coder {
     for (const { code } of codings) counts.set(code, (counts.get(code) ?? 0) + 1);
     this.tree.count(counts);
     this.facts = this.label("facts", { codings: codings.length, suggestions: suggestions.length });
-    this.parts.facts.textContent = this.facts;
+    if (!this.parts.bar.classList.contains("telling")) this.parts.facts.textContent = this.facts;
     this.parts.undo.disabled = !(this.message.undo || this.deeds.history.done.length);
     this.parts.redo.disabled = !(this.message.redo || this.deeds.history.undone.length);
     this.parts.undo.title = this.message.undo ? this.label("undoNamed", { act: this.message.undo.label }) : this.label("undo");
@@ -229,6 +229,7 @@ export class Coder {
   /** Tell a screen reader; `visibly` also shows it in the bar. */
   say(words, visibly = false) {
     this.parts.live.textContent = words;
+    this.parts.bar.classList.toggle("telling", visibly);
     this.parts.facts.textContent = visibly ? words : this.facts;
   }
 
@@ -283,6 +284,7 @@ export class Coder {
   #leaveDocument() {
     this.message = undefined;
     this.text = null;
+    this.parts.bar.classList.remove("telling");
     this.views = new Views();
     this.deeds.history.forget();
     this.filter.leaveDocument();

@@ -18,10 +18,10 @@ export class Details {
 
   /**
    * @param {{codings: object[], suggestions: object[], active: string|null, me: string, text: object, codes: Map,
-   *   label: Function, selected: boolean, hint: string}} shown
+   *   label: Function, selected: boolean, same: string[], hint: string}} shown
    */
   show(shown) {
-    const look = JSON.stringify([shown.codings, shown.suggestions, shown.active, shown.me, shown.selected, shown.hint, shown.version]);
+    const look = JSON.stringify([shown.codings, shown.suggestions, shown.active, shown.me, shown.selected, shown.same, shown.hint, shown.version]);
     if (look === this.look) return;
     this.look = look;
     const kept = this.#writing();
@@ -88,7 +88,7 @@ export class Details {
   }
 
   #coding(coding) {
-    const { me, label, selected } = this.shown;
+    const { me, label, selected, same } = this.shown;
     const facts = [
       coding.coder_name, label(`origin_${coding.origin}`), coding.starred && `★ ${label("starred")}`,
       coding.certainty === "uncertain" && label("uncertain"),
@@ -107,7 +107,7 @@ export class Details {
           this.#button("changeCode", this.events.change, coding, active && "X"),
           this.#switch("star", this.events.star, coding, coding.starred, active && "Q"),
           this.#switch("doubt", this.events.doubt, coding, coding.certainty === "uncertain", active && "U"),
-          selected && this.#button("useSelection", this.events.resize, coding),
+          selected && !same.includes(coding.id) && this.#button("useSelection", this.events.resize, coding),
           this.#button("remove", this.events.remove, coding, active && "Delete"),
         ] : []),
         this.#button("otherPassages", this.events.passages, coding, active && "O"),

@@ -18,7 +18,7 @@ export function buildFrame(root, style, parts) {
     panel: h("aside.panel", {}, parts.tree, parts.details),
   };
   frame.stage = h("div.stage", {}, h("div.reading", {}, frame.scroller), frame.panel);
-  frame.bar = h("header.bar", {}, frame.title, frame.facts, ...parts.tools, frame.state, frame.undo, frame.redo, frame.fold, frame.help);
+  frame.bar = h("header.bar", {}, frame.title, frame.facts, parts.progress, frame.state, ...parts.tools, frame.undo, frame.redo, frame.fold, frame.help);
   frame.body = h("div.citat", {}, frame.bar, frame.notice, frame.stage, frame.live);
   root.append(h("style", {}, style), frame.body);
   return frame;

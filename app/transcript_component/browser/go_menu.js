@@ -20,7 +20,7 @@ export class GoMenu {
   constructor(coder) {
     this.coder = coder;
     this.menu = new Menu("go", { fill: () => this.#fill(), guarded: (work) => coder.guarded(work), onClose: () => coder.takeFocus() });
-    this.menu.place(coder.parts, coder.parts.state);
+    this.menu.place(coder.parts, coder.parts.undo);
   }
 
   /** Put the interface words of a language in. */

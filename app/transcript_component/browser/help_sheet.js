@@ -29,7 +29,7 @@ export class HelpSheet {
     const keys = (names) => names.split("  ").flatMap((name, index) => [index ? " " : "", key(name)]);
     this.element.replaceChildren(
       h("div.sheet-head", {}, h("h3", {}, label("keysTitle")), this.shut),
-      h("dl", {}, ...HELP.flatMap(([names, name]) => [h("dt", {}, ...keys(names)), h("dd", {}, label(name))])),
+      h("dl", {}, ...HELP.map(([names, name]) => h("div", {}, h("dt", {}, ...keys(names)), h("dd", {}, label(name))))),
       h("p.hint", {}, label("mouseHelp")),
     );
   }

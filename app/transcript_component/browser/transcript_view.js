@@ -52,6 +52,7 @@ export class TranscriptView {
       this.#fill(index, marks);
       rebuilt.push(index);
     });
+    for (const index of rebuilt) if (!this.visible.has(index)) this.#clearMargin(this.turns[index]);
     this.#margins(this.#withAbove(rebuilt).filter((index) => this.visible.has(index)));
     return rebuilt;
   }
@@ -217,6 +218,12 @@ export class TranscriptView {
       this.#signpost(this.turns[indices[at]]);
     });
     if (this.chosen.length) this.emphasise(this.chosen);
+  }
+
+  /** A turn that is not near is drawn when it comes near, and then only where it has marks: what is past must go now. */
+  #clearMargin(turn) {
+    turn.margin.replaceChildren();
+    this.#signpost(turn);
   }
 
   /** The turns below a turn in its block: what lies in another block may not be drawn over. */
