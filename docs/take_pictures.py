@@ -41,6 +41,17 @@ SHOWN, SHOWN_CODE = "Og kunden, det var en ældre dame", "Værdi for andre"
 """A place with codings inside codings, by two coders, and a memo."""
 SENTENCE = "Hun fik den næsten"
 
+FIVE_IN = "borger-1"
+FIVE = (
+    ("Det går ikke væk. Men så kunne jeg skrive til [kontaktperson] klokken seks", ("Helbred og personlige forhold",)),
+    (
+        "Men så kunne jeg skrive til [kontaktperson] klokken seks, og så skrev hun tilbage, kom klokken ni",
+        ("Hensyn til begrænsninger", "Ledelse og medarbejdere"),
+    ),
+    ("kunne jeg skrive til [kontaktperson] klokken seks", ("Eget bidrag", "Fællesskab")),
+)
+"""Words that are coded five times over, one code after another."""
+
 IMPORTED_PEOPLE = ("Deltager", "Borger 3", "Leder 1", *(f"Sagsbehandler {n}" for n in (1, 2, 3)))
 
 DOMINANT = (
@@ -86,6 +97,12 @@ def _take_all(browser: Browser, server: Server) -> None:
     with _page(browser, server, "Kodning") as page:
         _open_picker(page, server)
         _save(page, "picker")
+    with _page(browser, server, "Kodning") as page:
+        _look_up_code(page, server)
+        _save(page, "coding-retrieval")
+    with _page(browser, server, "Kodning") as page:
+        _code_five_times(page, server)
+        _save(page, "coding-five")
     with _page(browser, server, "Læs og sammenlign", size=(1400, 1150)) as page:
         _choose_cell(page, row=5, column=3)
         _save(page, "reading")
@@ -186,6 +203,28 @@ def _open_picker(page: Page, server: Server) -> None:
     surface.drag(SENTENCE)
     surface.press("c")
     page.keyboard.type("me")
+    page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+
+
+def _look_up_code(page: Page, server: Server) -> None:
+    surface = _open_interview(page, server, INTERVIEW)
+    _to_middle(surface, SHOWN)
+    surface.click_at(SHOWN)
+    surface.press("o")
+    expect(page.locator(".citat .passage").first).to_be_visible()
+    page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+
+
+def _code_five_times(page: Page, server: Server) -> None:
+    surface = _open_interview(page, server, FIVE_IN)
+    for words, codes in FIVE:
+        _to_middle(surface, words)
+        surface.drag(words)
+        for code in codes:
+            surface.tree_code(code).click()
+        surface.saved()
+        surface.press("Escape")
+    surface.click_at(FIVE[-1][0])
     page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
 
 
