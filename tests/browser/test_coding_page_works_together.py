@@ -120,3 +120,24 @@ def test_the_selected_words_are_offered_as_bounds_only_where_they_are_others(sur
 def test_a_selection_over_turns_leaves_what_is_beside_the_text_unmarked(surface: CodingSurface) -> None:
     surface.drag("de andre mødte ind", until="Den time mangler")
     assert set(surface.evaluate(BESIDE_THE_TEXT)) == {CLEAR}
+
+
+def test_keys_work_as_soon_as_the_page_is_there(surface: CodingSurface) -> None:
+    surface.press("j", "s")
+    expect(surface.live).to_contain_text("Så råbte de")
+
+
+def test_a_field_in_use_keeps_the_keyboard_when_the_transcript_comes(page: Page, serve: Serve, study: Study) -> None:
+    server = serve(HARNESS, folder=study.path.parent)
+    page.goto(f"{server.url}/other")
+    page.evaluate("() => document.body.append(Object.assign(document.createElement('input'), {id: 'mine'}))")
+    page.locator("#mine").focus()
+    page.get_by_role("link", name="Code").evaluate("link => link.click()")
+    CodingSurface(page, server).ready()
+    expect(page.locator("#mine")).to_be_focused()
+
+
+def test_on_the_same_words_one_goes_to_the_own_coding_first(surface: CodingSurface) -> None:
+    surface.click_at("Hvordan")
+    surface.press(".", ".")
+    expect(surface.page.locator(".citat .item.active")).to_contain_text("Anna")

@@ -144,8 +144,9 @@ export class Coder {
       this.#load();
       this.search.load(text);
       this.parts.title.textContent = text.title;
-    }
-    this.#arrive();
+      this.#arrive();
+      if (this.focus.free) this.takeFocus();
+    } else this.#arrive();
   }
 
   #arrive() {

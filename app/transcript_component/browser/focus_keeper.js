@@ -28,6 +28,12 @@ export class FocusKeeper {
     return this.ours && document.activeElement === document.body;
   }
 
+  /** Whether keys go nowhere useful: to nothing, or to a button or link that was clicked with the mouse. */
+  get free() {
+    const focused = document.activeElement;
+    return !focused || focused === document.body || !focused.matches(":focus-visible");
+  }
+
   /** Give the focus back as soon as a dialog that is being closed has dropped it; `otherwise` where it was is gone. */
   takeBack(otherwise, tries = TRIES) {
     if (!this.ours || tries === 0) return;

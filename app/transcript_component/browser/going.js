@@ -18,7 +18,9 @@ const KINDS = {
 /** Go to the next (1) or previous (-1) item of a kind, round the end; says so where there is none. */
 export function goToItem(coder, kind, by) {
   const { items: itemsOf, none } = KINDS[kind];
-  const items = itemsOf(coder.shown).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
+  const others = (item) => Number(item.coder !== coder.message.me.id);
+  const before = (a, b) => a.start - b.start || a.end - b.end || others(a) - others(b) || (a.id < b.id ? -1 : 1);
+  const items = itemsOf(coder.shown).sort(before);
   if (!items.length) {
     coder.say(coder.label(itemsOf(coder.all).length ? "filterNone" : none), true);
     return false;
