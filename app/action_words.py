@@ -13,6 +13,7 @@ def action_words(action: str, details: Mapping[str, Any], texts: Texts) -> str:
         **_study_phrases(details, texts),
         **_codebook_phrases(texts),
         **_coding_phrases(texts),
+        **_review_phrases(details, texts),
     }
     phrase = phrases.get(action, texts.gettext("a change"))
     return phrase.format_map(_Given({key: _short(value) for key, value in details.items()}))
@@ -81,4 +82,16 @@ def _coding_phrases(texts: Texts) -> dict[str, str]:
         "coding.accept_as": _("suggestion changed to “{code}” on “{quote}”"),
         "coding.reject": _("suggestion “{code}” rejected"),
         "coding.create_code": _("new code “{code}”"),
+    }
+
+
+def _review_phrases(details: Mapping[str, Any], texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "doubt.keep": _("“{code}” seen and kept at “{quote}”"),
+        "theme.make": texts.ngettext(
+            "new code “{code}” on {count} passage",
+            "new code “{code}” on {count} passages",
+            int(details.get("count", 0)),
+        ),
     }

@@ -2,18 +2,32 @@
 
 import streamlit as st
 
+from app import session
 from app.reading_filter import clear_filter, read_cell
 from coding.evidence import Excerpt
 
-DOCUMENT, GOTO = "study:document", "study:goto"
+DOCUMENT, GOTO, BACK = "study:document", "study:goto", "study:back_to_review"
 
 
 def open_in_interview(excerpt: Excerpt) -> None:
     """Go to the coding page with the passage's interview open and the passage in view."""
     coding = excerpt.coding
-    st.session_state[DOCUMENT] = coding.document_id
-    st.session_state[GOTO] = (coding.start, coding.end)
+    open_passage(coding.document_id, coding.start, coding.end)
+
+
+def open_passage(document_id: str, start: int, end: int, *, back: bool = False) -> None:
+    """Go to the coding page with this interview open and the passage in view; `back` offers the way back to review."""
+    st.session_state[DOCUMENT] = document_id
+    st.session_state[GOTO] = (start, end)
+    st.session_state[BACK] = back
     st.switch_page("page_scripts/coding.py")
+
+
+def way_back() -> None:
+    """On the coding page, the way back to where somebody came from to look at a passage; nothing otherwise."""
+    if st.session_state.get(BACK):
+        label = session.texts().gettext("Back to the review")
+        st.page_link("page_scripts/review.py", label=label, icon=":material/arrow_back:")
 
 
 def open_cell(code_id: str, group_id: str | None) -> None:

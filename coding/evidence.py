@@ -20,7 +20,7 @@ from corpus.participants import Group, Participant, list_groups, list_participan
 from corpus.study import Study
 from corpus.study import tables as t
 
-UNREAD = frozenset({c.summary.name, c.suggestion.name, c.memo.name, "study", "question"})
+UNREAD = frozenset({c.summary.name, c.suggestion.name, c.memo.name, c.kept_doubt.name, "study", "question"})
 """Tables that evidence is not made from: a change in them alone leaves it as it is."""
 
 FEW = 500

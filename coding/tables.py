@@ -146,3 +146,15 @@ reading_progress = Table(
     Column("at", String(32), nullable=False, comment="when the coder stopped there"),
     comment="How far each coder has read. Nobody's word on the data, so outside the log and never undone.",
 )
+
+kept_doubt = Table(
+    "kept_doubt",
+    metadata,
+    identity(),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("passage_id", ForeignKey("passage.id", ondelete="CASCADE"), nullable=False),
+    Column("code_id", ForeignKey("code.id", ondelete="CASCADE"), nullable=False),
+    Column("at", String(32), nullable=False),
+    UniqueConstraint("coder_id", "passage_id", "code_id"),
+    comment="What a coder looked at again and found right: this passage with, or without, this code.",
+)

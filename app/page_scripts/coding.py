@@ -10,6 +10,7 @@ import streamlit as st
 from app import session
 from app.coding_controls import choose_document, open_document
 from app.coding_view import CodingViews, shown_transcript
+from app.jump import way_back
 from app.reading_desk import reading_desk
 from app.retrieval_view import retrieved
 from app.study_head import study_note
@@ -92,6 +93,7 @@ def _place(document_id: str) -> Place | None:
 
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    way_back()
     chosen = choose_document()
     suggesting = chosen is not None and suggestion_controls(chosen)
 say_how_it_ended()
