@@ -130,7 +130,7 @@ def _show_theme(evidence: Evidence, question: Question, number: int, theme: Them
     words = ", ".join(escaped(each.word) for each in theme.words)
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{number}** · {words or ':gray[' + _('no typical words') + ']'}")
-        st.caption("  \n".join(_count(each, texts) for each in theme.counts))
+        st.caption(" · ".join(_count(each, texts) for each in theme.counts))
         for place, said in enumerate(theme.passages[:QUOTES]):
             _show_quote(f"{number}:{place}", said, texts)
         rest = theme.passages[QUOTES:]

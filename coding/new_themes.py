@@ -10,7 +10,7 @@ from typing import Literal
 from uuid import uuid4
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from coding import tables as c
 from coding.codebook_store import create_code
@@ -22,6 +22,7 @@ from coding.reviewing.grouping import OUTSIDE, Grain, group_passages, most_centr
 from coding.reviewing.typical_words import TypicalWord, count_words_said, typical_words
 from coding.reviewing.values import Span, Vectors
 from coding.second_opinion import SCOPE
+from coding.suggesting.thresholds import SPEAK_FROM
 from corpus.errors import Refused
 from corpus.study import Study
 
@@ -93,11 +94,17 @@ def find_themes(material: Material, question: Question, seen: frozenset[Span] = 
 
 
 def seen_by_model(study: Study) -> frozenset[Span]:
-    """Passages with a suggestion that nobody has said no to."""
+    """Passages with a suggestion that the app speaks of and that nobody has said no to."""
+    said, suggestion = c.suggestion_decision, c.suggestion
+    refused = exists().where(
+        said.c.passage_id == suggestion.c.passage_id,
+        said.c.code_id == suggestion.c.code_id,
+        said.c.status == "rejected",
+    )
     query = (
         select(c.passage.c.document_id, c.passage.c.start, c.passage.c.end)
-        .join(c.suggestion, c.suggestion.c.passage_id == c.passage.c.id)
-        .where(c.suggestion.c.status != "rejected")
+        .join(suggestion, suggestion.c.passage_id == c.passage.c.id)
+        .where(suggestion.c.status == "pending", suggestion.c.top_score >= SPEAK_FROM, ~refused)
     )
     with study.read() as connection:
         return frozenset(Span(*row) for row in connection.execute(query))

@@ -1,5 +1,6 @@
 """What a review is made from: all that interviewees say, all that people coded, and the meaning of both as vectors."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -15,8 +16,13 @@ from coding.reviewing.values import Coded, Span, Vectors
 from corpus.documents import INTERVIEWEE, Document, list_document_ids, load_document
 from corpus.language import Language
 from corpus.participants import Participant
-from corpus.segments import FEWEST_WORDS, count_words, segments
+from corpus.segments import count_words, segments
 from corpus.study import Study
+
+FEWEST_WORDS = 8
+"""A stretch with fewer words says too little to be compared."""
+
+_NOTE = re.compile(r"[(\[][^()\[\]]{0,30}[)\]]")
 
 Encode = Callable[[Sequence[str]], Vectors]
 """Unit vectors of texts, a row a text: an encoder with its cache. Always the same encoder for what builds on before."""
@@ -60,7 +66,7 @@ class Material:
         """The words of a text that carry meaning; each text is read once."""
         key = (language, text)
         if key not in self.known.words:
-            self.known.words[key] = said_words(text, language)
+            self.known.words[key] = said_words(without_notes(text), language)
         return self.known.words[key]
 
 
@@ -89,7 +95,8 @@ def load_material(
         for each in _said(load_document(study, document_id), people, known)
     )
     excerpts = tuple(each for each in evidence.excerpts if each.voices)
-    coded, spoken = [each.quote for each in excerpts], [each.quote for each in said]
+    coded = [without_notes(each.quote) for each in excerpts]
+    spoken = [without_notes(each.quote) for each in said]
     parts = _parts(evidence.codebook)
     new = sorted({*coded, *spoken, *chain.from_iterable(parts.values())} - known.vectors.keys())
     if new:
@@ -113,6 +120,11 @@ def load_material(
 def span_of(excerpt: Excerpt) -> Span:
     """Where a coding stands."""
     return Span(excerpt.coding.document_id, excerpt.coding.start, excerpt.coding.end)
+
+
+def without_notes(text: str) -> str:
+    """What was said, without what the transcriber noted in brackets, such as "(griner)"."""
+    return _NOTE.sub(" ", text)
 
 
 def lineages(codebook: Codebook) -> Mapping[str, tuple[str, ...]]:
@@ -153,8 +165,9 @@ def _cut(document: Document, people: Mapping[str, Participant]) -> tuple[Said, .
             continue
         voice = people.get(turn.speaker.participant_id or "")
         for each in segments(document.text, [(turn.start, turn.end)], language):
-            if count_words(document.text, each.start, each.end) >= FEWEST_WORDS:
-                quote = document.text[each.start : each.end]
+            quote = document.text[each.start : each.end]
+            heard = without_notes(quote)
+            if count_words(heard, 0, len(heard)) >= FEWEST_WORDS:
                 found.append(Said(Span(document.id, each.start, each.end), document.title, language, quote, voice))
     return tuple(found)
 

@@ -76,7 +76,7 @@ def find_doubts(codings: Sequence[Coded], vectors: Vectors, talk: Talk, coder: s
     strongest: dict[int, _Suspicion] = {}
     for each in (
         *_coded_otherwise(case, sided, margins, rivals),
-        *_unlike(case, own, sided),
+        *_unlike(case, [at for at in own if margins.get(at, 0.0) <= 0], sided),
         *_colleagues(case, own, sided),
     ):
         known = strongest.get(each.at) if each.at is not None else None
@@ -201,6 +201,9 @@ def _proven(case: Case, found: _Suspicion) -> Doubt | None:
         proof = case.two_nearest(found.vector, found.span, found.among)
         if not proof:
             return None
+        if found.at is None:
+            same = [at for at in found.among.tolist() if case.codings[at].code == case.codings[proof[0]].code]
+            proof = case.two_nearest(found.vector, found.span, np.array(same))
     named = case.codings[proof[0]].code if proof else None
     ids = tuple(case.codings[at].id for at in proof)
     if found.at is None:

@@ -18,6 +18,9 @@ Grain = Literal["coarse", "medium", "fine"]
 CUTS: Final[dict[Grain, float]] = {"coarse": 0.2, "medium": 0.1, "fine": 0.05}
 """By grain, the share of all pairs of passages that lie nearer than groups may be joined at."""
 
+MORE_FOR_FEW: Final = 3.0
+"""Added to the share, divided by how many passages there are: among few, more of all pairs lie within one group."""
+
 SMALLEST: Final = 4
 PASSAGES_OF_A_GROUP: Final = 75
 """Of so many passages one more must be in a group for it to be one: else a large study falls into crumbs."""
@@ -43,7 +46,8 @@ def group_passages(meaning: Vectors, stems: Sequence[Sequence[str]], grain: Grai
     chosen = np.arange(count) if count <= MOST_AT_ONCE else np.linspace(0, count - 1, MOST_AT_ONCE).astype(np.int64)
     far = 1 - (meaning[chosen] @ meaning[chosen].T + (words[chosen] @ words[chosen].T).toarray()) / 2
     np.fill_diagonal(far, 0)
-    cut = float(np.quantile(far[np.triu_indices(len(chosen), 1)], CUTS[grain]))
+    share = CUTS[grain] + MORE_FOR_FEW / count
+    cut = float(np.quantile(far[np.triu_indices(len(chosen), 1)], share))
     labels = np.full(count, OUTSIDE)
     smallest = max(SMALLEST, len(chosen) // PASSAGES_OF_A_GROUP)
     clear = _without_unclear(_without_small(_linked(far, cut), smallest), far)

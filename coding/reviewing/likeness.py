@@ -12,6 +12,9 @@ import numpy as np
 from coding.reviewing.values import Numbers, Span, Vectors
 
 DIRECTIONS = 2
+ENOUGH_FOR_DIRECTIONS = 300
+"""In less talk the strongest directions are the themes themselves, and must stay."""
+
 FEWEST_OF_REFERENCE = 10
 _AT_ONCE = 512
 NEVER = -9.0
@@ -30,8 +33,9 @@ class Sharpening:
         if self._learned:
             self._mean = reference.mean(axis=0)
             centred = reference - self._mean
+            taken = DIRECTIONS if len(reference) >= ENOUGH_FOR_DIRECTIONS else 0
             _, directions = np.linalg.eigh((centred.T @ centred).astype(np.float64))
-            self._strongest = directions[:, -DIRECTIONS:].astype(np.float32)
+            self._strongest = directions[:, len(directions) - taken :].astype(np.float32)
 
     def __call__(self, vectors: Vectors) -> Vectors:
         """Unit vectors without what all talk has in common, a row a vector."""

@@ -17,8 +17,7 @@ def upgrade() -> None:
         sa.Column("code_id", sa.String(length=36), nullable=False),
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["coder_id"], ["coder.id"]),
-        sa.ForeignKeyConstraint(["passage_id"], ["passage.id"], ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["code_id"], ["code.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["passage_id"], ["passage.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("coder_id", "passage_id", "code_id"),
     )
