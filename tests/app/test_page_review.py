@@ -1,4 +1,4 @@
-"""The review page: what it says while there is nothing to compare, doubts that are put aside, and a code from a group."""
+"""The review page: what it says while there is nothing to compare, and doubts that are put aside and come back."""
 
 from collections.abc import Sequence
 from pathlib import Path
