@@ -127,9 +127,9 @@ def _summary(found: Themes, texts: Texts) -> str:
 def _show_theme(evidence: Evidence, question: Question, number: int, theme: Theme) -> None:
     texts = session.texts()
     _ = texts.gettext
-    words = ", ".join(escaped(each.word) for each in theme.words)
+    words = ", ".join(escaped(each.word) for each in theme.words) or _("no typical words")
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{number}** · {words or ':gray[' + _('no typical words') + ']'}")
+        st.markdown(f"**{number}** · {words}")
         st.caption(" · ".join(_count(each, texts) for each in theme.counts))
         for place, said in enumerate(theme.passages[:QUOTES]):
             _show_quote(f"{number}:{place}", said, texts)
@@ -179,4 +179,5 @@ def _count(counted: GroupCount, texts: Texts) -> str:
         texts.ngettext("{count} interview", "{count} interviews", counted.interviews).format(count=counted.interviews),
         texts.ngettext("{count} passage", "{count} passages", counted.passages).format(count=counted.passages),
     )
-    return f"{escaped(counted.group or texts.gettext('No group'))}: {', '.join(numbers)}"
+    name = counted.group or texts.gettext("No group")
+    return f"{escaped(name)}: {', '.join(numbers)}"
