@@ -1,156 +1,170 @@
-"""How good suggestions are before any coding, on quotes that people coded.
+"""How good suggestions are, before any coding and after some, on passages that people coded.
 
-    python3 -m benchmarks suggestions --quotes QUOTES.jsonl [--codebook NAME] [--model MODEL]
+    python3 -m benchmarks suggestions [--quotes QUOTES.jsonl] [--half A|B] [--model MODEL]
 
-A line of the file is a JSON object with `id`, `text`, `main_code` (barriers, core_task, meaning, cooperation or null)
-and `code_certain`. A hash of the id puts each quote in half A or B. Parameters are chosen on A only; B is for
-reporting.
+Measured on the made-up sample study, and on real quotes where their file is named or lies in
+../shared/evaluation/dev_quotes.jsonl. A line of that file is a JSON object with `id`, `text`, `speaker`, `main_code`
+(barriers, core_task, meaning, cooperation or null) and `code_certain`. A hash of the id puts each quote in half A or
+B. Nothing is chosen on B: it is printed once a method is finished.
+
+Always split by interview: a passage is judged by a model that was taught nothing of its own interview.
 """
 
 import argparse
-import hashlib
-import json
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from benchmarks.suggesting import ways
+from benchmarks.suggesting.measures import HEAD, Answers, line
+from benchmarks.suggesting.passages import Passage, quotes, sample_study, utterances, without_context
 from codebooks.ready_made import load
 from codebooks.values import Codebook
-from coding.suggesting import Stretch, SuggestionModel, describe
-from corpus.embedding import Encoder, load_encoder
-from corpus.language import Language
+from coding.model_of_codebook import model_of
+from coding.suggesting import Example, SuggestionModel, cross_validated, describe
+from coding.suggesting.nearness import INGREDIENTS
+from coding.suggestions import CachedEncoder
+from corpus.embedding import load_encoder, shared_cache
 
-
-@dataclass(frozen=True)
-class Quote:
-    """A quote, the top code (its English name) that people gave it, and whether another reader would agree."""
-
-    id: str
-    text: str
-    code: str
-    certain: bool
-
-    @property
-    def half(self) -> str:
-        """A or B, for ever the same."""
-        return "AB"[hashlib.sha256(self.id.encode("utf-8")).digest()[0] % 2]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a way of suggesting said of a quote: codes from likeliest to least likely, and whether it would say so."""
-
-    order: tuple[str, ...]
-    speaks: bool
+QUOTES = Path("../shared/evaluation/dev_quotes.jsonl")
+LESSONS = (2, 4, 8, 16)
+DRAWS = 5
+FOLDS = 5
 
 
 def main(arguments: list[str]) -> int:
     """Print the figures; return 0, also when there are no quotes to measure on, which is said loudly."""
     parser = argparse.ArgumentParser(prog="python3 -m benchmarks suggestions")
-    parser.add_argument("--quotes", type=Path, required=True)
-    parser.add_argument("--codebook", action="append", help="a ready-made codebook; may be repeated")
+    parser.add_argument("--quotes", type=Path, default=QUOTES)
+    parser.add_argument("--half", choices=("A", "B"), default="A", help="which half of the quotes; B only to report")
     parser.add_argument("--model")
     options = parser.parse_args(arguments)
-    if not options.quotes.is_file():
-        print(f"SKIPPED: there is no file {options.quotes}; suggestions were NOT measured")
-        return 0
-    quotes = read_quotes(options.quotes)
     encoder = load_encoder(options.model)
+    known = CachedEncoder(encoder, shared_cache())
     print(f"model: {encoder.name} [{encoder.fingerprint}]")
-    for name in options.codebook or ["stakeholders-da", "stakeholders-en"]:
-        print(f"\ncodebook: {name}")
-        measure(load(name), quotes, encoder)
+    sample = sample_study()
+    measure("sample study (made up), coded passages", sample, known)
+    by_code(sample, known)
+    languages(known)
+    if not options.quotes.is_file():
+        print(f"\nSKIPPED: there is no file {options.quotes}; real quotes were NOT measured")
+        return 0
+    measure(f"real quotes, half {options.half}", quotes(options.quotes, options.half), known)
     return 0
 
 
-def read_quotes(path: Path) -> list[Quote]:
-    """Return the quotes that have a main code."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [Quote(row["id"], row["text"], row["main_code"], row["code_certain"]) for row in rows if row["main_code"]]
+def measure(name: str, passages: Sequence[Passage], encoder: CachedEncoder) -> None:
+    """Print a line for each way of answering, on all passages and on those that another reader would code the same."""
+    book = load("stakeholders-da")
+    groups = {name: [True] * len(passages)}
+    if not all(passage.clear for passage in passages):
+        groups[f"{name}, clear ones"] = [passage.clear for passage in passages]
+    found = _plain(passages, book, encoder) | _before(passages, book, encoder) | _after(passages, book, encoder)
+    for group, rows in groups.items():
+        print(f"\n{group}\n{HEAD}")
+        for way, several in found.items():
+            print(_mean_line(way, [one.only(rows) for one in several]))
 
 
-def measure(codebook: Codebook, quotes: Sequence[Quote], encoder: Encoder) -> None:
-    """Print a line of figures for each way of suggesting, half of the quotes and degree of certainty."""
-    print(f"{'':28} {'n':>3} {'first':>6} {'of two':>6} {'recall':>6} {'speaks':>6} {'right then':>10}")
-    ways = {
-        "always the commonest": _always(quotes),
-        "cosine to definitions": _cosine(codebook, quotes, encoder),
-        "definition suggester": _suggested(codebook, quotes, encoder),
+def by_code(passages: Sequence[Passage], encoder: CachedEncoder) -> None:
+    """Print what the app would say of each code of the study, cross-validated by interview."""
+    book = load("stakeholders-da")
+    vectors = encoder.encode_passages([passage.stretch.text for passage in passages])
+    examples = [
+        Example(one.stretch.text, vector, one.codes, source=one.source)
+        for one, vector in zip(passages, vectors, strict=True)
+    ]
+    figures = cross_validated(model_of(book, encoder).at_home(vectors), examples)
+    print(f"\nper code, {figures.passages} passages of {figures.interviews} interviews, cross-validated by interview")
+    for one in figures.codes:
+        numbers = (one.precision, one.recall, one.ordered, one.ordered_at_least)
+        shown = " ".join(f"{'-' if number is None else f'{number:.2f}':>6}" for number in numbers)
+        chance = "  no better than chance" if one.at_chance else ""
+        print(f"{book.path_text(one.code_id):44} {one.passages:4} {one.suggested:4} {shown}{chance}")
+
+
+def languages(encoder: CachedEncoder) -> None:
+    """Print how well utterances that were left out are told apart, in each language with each codebook."""
+    print(f"\nmade-up utterances left out in turn\n{HEAD}")
+    for talk in ("da", "en"):
+        for language in ("da", "en"):
+            scores, asked = [], []
+            book = load(f"stakeholders-{language}")
+            for fold in range(FOLDS):
+                out, left = utterances(talk, fold, FOLDS)
+                other = {"da": "en", "en": "da"}[talk]
+                spoken = {talk: left, other: utterances(other, fold, FOLDS)[1]}
+                model = SuggestionModel(
+                    describe(book, spoken[language]),
+                    encoder,
+                    "en" if language == "en" else "da",
+                    describe(
+                        load("stakeholders-en" if language == "da" else "stakeholders-da"),
+                        spoken["en" if language == "da" else "da"],
+                    ),
+                )
+                scores.append(ways.asked(model, without_context(out), book))
+                asked += out
+            print(line(f"{talk} talk, {language} codebook", ways.answers(np.vstack(scores), asked, book, chances=True)))
+
+
+def _plain(passages: Sequence[Passage], book: Codebook, encoder: CachedEncoder) -> dict[str, list[Answers]]:
+    return {
+        "always the commonest": [ways.answers(ways.commonest(passages, book), passages, book)],
+        "match of names": [ways.answers(ways.name_match(passages, book), passages, book)],
+        "character tf-idf to descriptions": [ways.answers(ways.letters(passages, book), passages, book)],
+        "cosine to definitions": [ways.answers(ways.plain_cosine(passages, book, encoder), passages, book)],
     }
-    for way, answers in ways.items():
-        print(way)
-        for half in ("A", "B", "AB"):
-            for certain in (True, False):
-                chosen = [
-                    (quote, answer)
-                    for quote, answer in zip(quotes, answers, strict=True)
-                    if quote.half in half and (quote.certain or not certain)
-                ]
-                print(f"  half {half:2} {'clear quotes' if certain else 'all coded quotes':19} {figures(chosen)}")
 
 
-def figures(chosen: Sequence[tuple[Quote, Answer]]) -> str:
-    """Return n; the shares first right and one of two; mean recall over codes; share spoken on, and right there."""
-    if not chosen:
-        return "  0"
-    first = [answer.order[0] == quote.code for quote, answer in chosen]
-    two = [quote.code in answer.order[:2] for quote, answer in chosen]
-    codes = sorted({quote.code for quote, _ in chosen})
-    recalls = [
-        np.mean([right for right, (quote, _) in zip(first, chosen, strict=True) if quote.code == code])
-        for code in codes
-    ]
-    spoken = [right for right, (_, answer) in zip(first, chosen, strict=True) if answer.speaks]
-    right = f"{np.mean(spoken):10.2f}" if spoken else f"{'-':>10}"
-    return (
-        f"{len(chosen):3} {np.mean(first):6.2f} {np.mean(two):6.2f} {np.mean(recalls):6.2f} "
-        f"{len(spoken) / len(chosen):6.2f} {right}"
+def _before(passages: Sequence[Passage], book: Codebook, encoder: CachedEncoder) -> dict[str, list[Answers]]:
+    vectors = encoder.encode_passages([passage.stretch.text for passage in passages])
+    bare = without_context(passages)
+    whole = model_of(book, encoder)
+    english = load("stakeholders-en")
+
+    def row(model: SuggestionModel, *, context: bool = True) -> list[Answers]:
+        stretches = [passage.stretch for passage in passages] if context else bare
+        return [ways.answers(ways.asked(model, stretches, book), passages, book, chances=True)]
+
+    rows = {
+        "MODEL before any coding": row(whole.at_home(vectors)),
+        "  with the English codebook": row(model_of(english, encoder).at_home(vectors)),
+        "  not knowing the study's own mean": row(whole),
+        "  without question and surroundings": row(whole.at_home(vectors), context=False),
+        "  without utterances and translation": row(SuggestionModel(describe(book), encoder).at_home(vectors)),
+        "  English codebook, without them": row(SuggestionModel(describe(english), encoder, "en").at_home(vectors)),
+    }
+    for left_out in sorted(INGREDIENTS):
+        model = model_of(book, encoder, INGREDIENTS - {left_out})
+        rows[f"  without {left_out}"] = row(model.at_home(vectors))
+    return rows
+
+
+def _after(passages: Sequence[Passage], book: Codebook, encoder: CachedEncoder) -> dict[str, list[Answers]]:
+    vectors = encoder.encode_passages([passage.stretch.text for passage in passages])
+    model = model_of(book, encoder).at_home(vectors)
+    return {
+        f"MODEL with {each} coded passages a top code": [
+            ways.answers(ways.taught(model, passages, encoder, book, each, draw), passages, book, chances=True)
+            for draw in range(DRAWS)
+        ]
+        for each in LESSONS
+    } | {
+        "MODEL with all coded passages": [
+            ways.answers(ways.taught(model, passages, encoder, book, len(passages), draw), passages, book, chances=True)
+            for draw in range(DRAWS)
+        ]
+    }
+
+
+def _mean_line(name: str, several: Sequence[Answers]) -> str:
+    """Return the line of several draws of lessons as one: every draw's answers, interviews drawn together."""
+    together = Answers(
+        np.vstack([one.scores for one in several]),
+        np.vstack([one.given for one in several]),
+        [source for one in several for source in one.sources],
+        several[0].chances,
     )
-
-
-def _suggester(codebook: Codebook, encoder: Encoder) -> SuggestionModel:
-    return SuggestionModel(describe(codebook), encoder, _language(codebook))
-
-
-def _language(codebook: Codebook) -> Language:
-    return "en" if codebook.language == "en" else "da"
-
-
-def _key(top_id: str) -> str:
-    """Return how the quotes name a top code; ids are the same in both languages of the ready-made codebook."""
-    return load("stakeholders-en").code(top_id).name.lower().replace(" ", "_")
-
-
-def _suggested(codebook: Codebook, quotes: Sequence[Quote], encoder: Encoder) -> list[Answer]:
-    rankings = _suggester(codebook, encoder).rank([Stretch(quote.text) for quote in quotes])
-    keys = {top.id: _key(top.id) for top in codebook.children(None)}
-    return [
-        Answer(tuple(keys[one.top_id] for one in ranking.ranked), ranking.decision == "suggest") for ranking in rankings
-    ]
-
-
-def _cosine(codebook: Codebook, quotes: Sequence[Quote], encoder: Encoder) -> list[Answer]:
-    """The plainest way there is; it speaks on the half on which it leads most."""
-    tops = codebook.children(None)
-    definitions = encoder.encode_passages([top.definition for top in tops])
-    scores = encoder.encode_passages([quote.text for quote in quotes]) @ definitions.T
-    leads = np.array([_lead(row) for row in scores])
-    keys = [_key(top.id) for top in tops]
-    return [
-        Answer(tuple(keys[at] for at in np.argsort(-row)), bool(lead >= np.median(leads)))
-        for row, lead in zip(scores, leads, strict=True)
-    ]
-
-
-def _always(quotes: Sequence[Quote]) -> list[Answer]:
-    order = tuple(code for code, _ in Counter(quote.code for quote in quotes).most_common())
-    return [Answer(order, True) for _ in quotes]
-
-
-def _lead(row: NDArray[np.floating]) -> float:
-    second, first = np.sort(row)[-2:]
-    return float(first - second)
+    return line(name, together)

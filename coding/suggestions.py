@@ -15,7 +15,8 @@ from codebooks.values import Codebook
 from coding import tables as c
 from coding.codebook_store import read_codebook
 from coding.codings import Coding, read_codings
-from coding.suggesting import Example, Nearest, Ranking, Reason, Stretch, SuggestionModel, Word, describe
+from coding.model_of_codebook import model_of
+from coding.suggesting import SPEAKS_FROM, Example, Nearest, Ranking, Reason, Stretch, Word, describe
 from coding.suggesting.thresholds import SPEAK_FROM
 from coding.suggesting.untaught import Read
 from coding.training import Lesson
@@ -29,7 +30,7 @@ from corpus.study import Study
 LEAST_KEPT = 0.05
 """Less probable suggestions are not kept at all; withdrawn ones are kept with 0 until nobody can see them any more."""
 
-DIAL: Mapping[str, float] = {"certain": 0.9, "likely": 0.7, "usual": SPEAK_FROM, "everything": LEAST_KEPT}
+DIAL: Mapping[str, float] = {**SPEAKS_FROM, "everything": LEAST_KEPT}
 """From how probable a top code on suggestions are shown, from the most silent setting to the one that hides nothing."""
 
 
@@ -99,9 +100,8 @@ class Suggesting:
     """The study's codebook and a model, ready to suggest; `made_with` is kept with every suggestion."""
 
     def __init__(self, codebook: Codebook, encoder: Encoder, cache: EmbeddingCache) -> None:
-        language: Language = "en" if codebook.language == "en" else "da"
         self._encoder = CachedEncoder(encoder, cache)
-        self._model = SuggestionModel(describe(codebook), self._encoder, language)
+        self._model = model_of(codebook, self._encoder)
         self.made_with = MadeWith(
             encoder.name.replace("|", "-"), encoder.fingerprint.replace("|", "-"), codebook_mark(codebook)
         )

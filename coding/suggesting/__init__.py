@@ -4,14 +4,24 @@ Pure functions of texts: nothing here knows the study file, and nothing here is 
 """
 
 from coding.suggesting.descriptions import CodeDescription, describe
+from coding.suggesting.dial import DIAL, SPEAKS_FROM, Dial, offered
+from coding.suggesting.figures import CodeFigures, Figures, cross_validated
 from coding.suggesting.model import SuggestionModel
 from coding.suggesting.reasons import Nearest, Reason, Word, say
-from coding.suggesting.values import Decision, Example, Ranked, Ranking, Stretch
+from coding.suggesting.stretches import alternatives
+from coding.suggesting.values import Calibration, Decision, Example, Judgement, Ranked, Ranking, Stretch
 
 __all__ = [
+    "DIAL",
+    "SPEAKS_FROM",
+    "Calibration",
     "CodeDescription",
+    "CodeFigures",
     "Decision",
+    "Dial",
     "Example",
+    "Figures",
+    "Judgement",
     "Nearest",
     "Ranked",
     "Ranking",
@@ -19,6 +29,9 @@ __all__ = [
     "Stretch",
     "SuggestionModel",
     "Word",
+    "alternatives",
+    "cross_validated",
     "describe",
+    "offered",
     "say",
 ]

@@ -7,14 +7,19 @@ from typing import Literal
 
 from codebooks.values import PATH_SEPARATOR, Codebook
 
-PartKind = Literal["definition", "include", "example", "name"]
+PartKind = Literal["definition", "include", "example", "name", "exclude"]
 
 _CLAUSE = re.compile(r"[;\n]+")
+_SENTENCE = re.compile(r"(?<=[.;])\s+|\n+")
+_ELSEWHERE = re.compile(r"\s*:\s*[»“\"„].*$")
 
 
 @dataclass(frozen=True)
 class CodeDescription:
-    """One code as the suggester sees it; `parent` is the id of the code above it, None for a top code."""
+    """One code as the model sees it; `parent` is the id of the code above it, None for a top code.
+
+    `spoken` are made-up utterances that the code fits, in any language; they are compared with talk and never shown.
+    """
 
     id: str
     path: str
@@ -25,6 +30,7 @@ class CodeDescription:
     exclude: str = ""
     examples: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,11 @@ class Family:
         return (self.top, *self.below)
 
 
-def describe(codebook: Codebook) -> tuple[CodeDescription, ...]:
-    """Return the codes that may be suggested: all but retired ones and those below a retired one."""
+def describe(codebook: Codebook, spoken: Mapping[str, Sequence[str]] | None = None) -> tuple[CodeDescription, ...]:
+    """Return the codes that may be suggested: all but retired ones and those below a retired one.
+
+    `spoken` holds utterances by the id of their code.
+    """
     return tuple(
         CodeDescription(
             id=code.id,
@@ -62,6 +71,7 @@ def describe(codebook: Codebook) -> tuple[CodeDescription, ...]:
             exclude=code.exclude,
             examples=code.examples,
             signs=code.signs,
+            spoken=tuple((spoken or {}).get(code.id, ())),
         )
         for code in codebook.codes
         if not _is_retired(codebook, code.id)
@@ -78,6 +88,12 @@ def parts(code: CodeDescription) -> Iterator[Part]:
     said += [Part(code.id, "include", clause.strip()) for clause in _CLAUSE.split(code.include) if clause.strip()]
     said += [Part(code.id, "example", example) for example in code.examples]
     yield from said or [Part(code.id, "name", code.path.replace(PATH_SEPARATOR, ": "))]
+
+
+def exclusions(code: CodeDescription) -> tuple[Part, ...]:
+    """Return each thing that a codebook says does not belong to a code, without the name of the code it belongs to."""
+    found = (_ELSEWHERE.sub("", sentence).strip(" .") for sentence in _SENTENCE.split(code.exclude))
+    return tuple(Part(code.id, "exclude", text) for text in found if text)
 
 
 def families(codes: Sequence[CodeDescription]) -> tuple[Family, ...]:

@@ -1,25 +1,30 @@
 """The model: which codes might fit a stretch of talk, from the codebook and from what people decided in this study."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
 
 from coding.suggesting.descriptions import CodeDescription
+from coding.suggesting.dial import offered
 from coding.suggesting.learning import Lesson, answers, learn
+from coding.suggesting.nearness import INGREDIENTS, Ingredient
 from coding.suggesting.reasons import Nearest, Reason, spoken_words
-from coding.suggesting.thresholds import SPEAK_FROM, SUBCODE_LEAD
+from coding.suggesting.thresholds import SUBCODE_LEAD
 from coding.suggesting.untaught import Read, Untaught
-from coding.suggesting.values import Example, Matrix, PassageEncoder, Ranked, Ranking, Stretch, Vectors
+from coding.suggesting.values import Example, Judgement, Matrix, PassageEncoder, Ranked, Ranking, Stretch, Vectors
 from corpus.language import Language
+
+_FINITE = (-12.0, 12.0)
+"""Log-odds beyond which chances are all the same: nothing is ever wholly certain."""
 
 
 @dataclass(frozen=True)
 class _Taught:
     examples: tuple[Example, ...]
     read: Read
-    talk: Vectors
     lesson: Lesson
 
 
@@ -27,13 +32,27 @@ class SuggestionModel:
     """Ranks codes by what the codebook says about them and by what people decided in this study.
 
     The same codes, examples, texts and encoder give the same rankings. The order of `codes` plays no part, and names
-    only where a code has no definition, inclusions or examples. `language` is that of the codebook, for its signs.
-    Making one compares the descriptions and takes as long as encoding them; `taught` takes milliseconds.
+    only where a code has no definition, inclusions or examples. `language` is that of the codebook; `translated` are
+    the same codes, by id, as they are described in the other language, where somebody has done so. Making one
+    compares the descriptions and takes as long as encoding them; `taught` takes milliseconds.
     """
 
-    def __init__(self, codes: Sequence[CodeDescription], encoder: PassageEncoder, language: Language = "da") -> None:
-        self._untaught = Untaught(codes, encoder, language)
+    def __init__(
+        self,
+        codes: Sequence[CodeDescription],
+        encoder: PassageEncoder,
+        language: Language = "da",
+        translated: Sequence[CodeDescription] = (),
+        ingredients: frozenset[Ingredient] = INGREDIENTS,
+    ) -> None:
+        self._untaught = Untaught(codes, encoder, language, translated, ingredients)
         self._taught: _Taught | None = None
+        self._judgement = Judgement()
+
+    @property
+    def top_ids(self) -> tuple[str, ...]:
+        """The top codes, by id."""
+        return tuple(family.top.id for family in self._untaught.families)
 
     @property
     def code_ids(self) -> tuple[str, ...]:
@@ -45,8 +64,7 @@ class SuggestionModel:
 
         What was computed for the codebook, and for examples that this model knew already, is kept.
         """
-        taught = object.__new__(type(self))
-        taught._untaught = self._untaught
+        taught = copy(self)
         told = tuple(
             sorted(
                 (one for one in examples if one.codes or one.rejected), key=lambda one: (one.source, one.key, one.text)
@@ -54,6 +72,26 @@ class SuggestionModel:
         )
         taught._taught = self._lesson(told) if told and self._untaught.families else None
         return taught
+
+    def at_home(self, vectors: Vectors) -> Self:
+        """Return a model for a study whose passages have these unit vectors, taught nothing.
+
+        What all talk in the study shares then says nothing about its codes. A handful of passages changes little.
+        """
+        settled = copy(self)
+        settled._untaught, settled._taught = self._untaught.at_home(vectors), None
+        return settled
+
+    def judged(self, judgement: Judgement) -> Self:
+        """Return the same model, saying chances as `figures.cross_validated` has found that they come true."""
+        judged = copy(self)
+        judged._judgement = judgement
+        return judged
+
+    def gives(self, example: Example, code_id: str) -> bool:
+        """Tell whether people gave an example this code or one below it."""
+        below = {code.id for family in self._untaught.families if family.top.id == code_id for code in family.below}
+        return bool(example.codes & (below | {code_id}))
 
     def read(self, stretches: Sequence[Stretch], vectors: Vectors | None = None) -> Read:
         """Return what teaching does not change about stretches; keep it to ask for `chances` again and again.
@@ -66,8 +104,8 @@ class SuggestionModel:
         """Return the probability of every code for every stretch: a row a stretch, the columns as `code_ids`."""
         odds = read.log_odds
         if self._taught:
-            odds = self._taught.lesson.log_odds(odds, read.talk)
-        chances: Matrix = 1 / (1 + np.exp(-odds))
+            odds = self._taught.lesson.log_odds(odds, read.passages)
+        chances = self._judgement.calibration.of(1 / (1 + np.exp(-np.clip(odds, *_FINITE))))
         start = 0
         for family in self._untaught.families:
             end = start + len(family.members)
@@ -103,26 +141,27 @@ class SuggestionModel:
                     float(chances[code]),
                     float(chances[start]),
                     self._reason(read, at, place, self.code_ids[code]),
+                    bool({self.code_ids[code], family.top.id} & self._judgement.at_chance),
                 )
             )
             start += len(family.members)
         ranked.sort(key=lambda one: (-one.top_probability, one.top_id))
-        # with a single top code there is nothing to compare with, so nothing to be sure of
-        speaks = len(ranked) > 1 and ranked[0].top_probability >= SPEAK_FROM
-        return Ranking(tuple(ranked), "suggest" if speaks else "abstain")
+        ranking = Ranking(tuple(ranked), "abstain")
+        return replace(ranking, decision="suggest") if offered(ranking) else ranking
 
     def _reason(self, read: Read, at: int, family: int, code_id: str) -> Reason:
         untaught = self._untaught
-        near = untaught.nearest_part(read.talk[at], family, code_id)
-        signs = untaught.sign_places(read.said[at], family, code_id)
-        words = spoken_words(read.stretches[at].text, read.said[at], signs, near, untaught.language)
+        near = untaught.nearest_part(read.passages.talk[at], family, code_id)
+        said = read.said[untaught.language][at]
+        signs = untaught.sign_places(said, family, code_id)
+        words = spoken_words(read.stretches[at].text, said, signs, near, untaught.language)
         return Reason(
             near.kind,
             near.code_id,
             untaught.paths[near.code_id],
             near.text,
             words,
-            self._nearest_example(read.talk[at], family, code_id, read.stretches[at].text),
+            self._nearest_example(read.passages.talk[at], family, code_id, read.stretches[at].text),
         )
 
     def _nearest_example(self, talk: Vectors, family: int, code_id: str, text: str) -> Nearest | None:
@@ -131,7 +170,7 @@ class SuggestionModel:
             return None
         top = self._untaught.families[family]
         wanted = {code.id for code in top.members} if code_id == top.top.id else {code_id}
-        likeness = self._taught.talk @ talk
+        likeness = self._taught.read.passages.talk @ talk
         best: Nearest | None = None
         for one, like in zip(self._taught.examples, likeness, strict=True):
             if one.codes & wanted and one.text != text and (best is None or like > best.likeness):
@@ -142,8 +181,8 @@ class SuggestionModel:
         read = self._untaught.read(
             [Stretch(example.text) for example in examples], np.stack([example.vector for example in examples])
         )
-        lesson = learn(read.log_odds, read.talk, *answers(examples, self._untaught.families))
-        return _Taught(examples, read, read.talk, lesson)
+        lesson = learn(read.log_odds, read.passages, *answers(examples, self._untaught.families))
+        return _Taught(examples, read, lesson)
 
 
 def _clear_leader(below: Matrix) -> int:

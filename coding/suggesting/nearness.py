@@ -1,73 +1,144 @@
-"""How near talk is to what is said about each of several candidates: meaning and signs, on one scale, summed."""
+"""How near talk is to what is said about each of several candidates: meaning and words, on one scale, summed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coding.suggesting.descriptions import CodeDescription, Family, Part, parts
-from coding.suggesting.thresholds import MEANING_SPREAD, SIGNS_SPREAD
+from coding.suggesting.descriptions import CodeDescription, exclusions, parts
+from coding.suggesting.spoken import SpokenMeaning, SpokenWords
+from coding.suggesting.thresholds import SPREADS, WEIGHTS
 from coding.suggesting.values import Matrix, Vectors
 from coding.suggesting.words import Signs, Token
 from corpus.language import Language
 
+Ingredient = Literal["definition", "include", "example", "exclude", "signs", "meaning", "letters"]
+
+INGREDIENTS: Final[frozenset[Ingredient]] = frozenset(WEIGHTS)
+"""All that can speak for or against a code before any coding; a benchmark leaves out one at a time."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What may be chosen: a top code with the codes below it, or one code alone.
+
+    `described` holds what is said about them by the language it is said in; a code may be described in several.
+    """
+
+    id: str
+    described: Mapping[Language, Sequence[CodeDescription]]
+
+    def texts(self, language: Language, kind: Ingredient) -> list[str]:
+        """Return what is said of one kind in a language.
+
+        Definitions are those of the codes below, where there are any: a top code is what they have in common, and its
+        own definition is too general to be near to talk.
+        """
+        codes = self.described.get(language, ())
+        if kind == "exclude":
+            return [part.text for code in codes for part in exclusions(code)]
+        if kind == "definition":
+            codes = [code for code in codes if code.id != self.id] or codes
+        kinds = ("definition", "name") if kind == "definition" else (kind,)
+        return [part.text for code in codes for part in parts(code) if part.kind in kinds]
+
 
 class Nearness:
-    """Compares stretches of talk with candidates, each a family of codes.
+    """Compares stretches of talk with candidates.
 
-    A candidate's evidence is the sum of what its own definition, the definitions below it, its inclusions, its
-    examples and its signs say, each as the mean over the parts of that kind (a single near part proves little, so no
-    maximum) and relative to the other candidates. A candidate without parts of a kind is neither raised nor lowered
-    by that kind.
+    Every ingredient gives each candidate a number relative to the others, divided by its usual spread and weighted;
+    a candidate about which it knows nothing is neither raised nor lowered by it. Within a kind of description the mean
+    over its parts counts (a single near part proves little, so no maximum), and with several languages the mean over
+    them. What a codebook excludes lowers a candidate.
 
-    `vectors` holds the unit vector of the text of every part; `centre` the mean vector of ordinary talk.
+    `vectors` holds the unit vector of every text that the candidates say.
     """
 
     def __init__(
-        self, candidates: Sequence[Family], vectors: Mapping[str, Vectors], centre: Vectors, language: Language
+        self,
+        candidates: Sequence[Candidate],
+        vectors: Mapping[str, Vectors],
+        ingredients: frozenset[Ingredient] = INGREDIENTS,
     ) -> None:
-        self._centre = centre
-        self._contrasts = [
-            _Contrast([[vectors[part.text] for part in _of_kind(family, belongs)] for family in candidates])
-            for belongs in _KINDS
+        self.count = len(candidates)
+        self._ingredients = ingredients
+        languages = sorted({language for one in candidates for language in one.described})
+        self._contrasts: dict[Ingredient, list[_Contrast]] = {}
+        for kind in sorted(ingredients & {"definition", "include", "example", "exclude"}):
+            groups = [[[vectors[text] for text in one.texts(at, kind)] for one in candidates] for at in languages]
+            self._contrasts[kind] = [_Contrast(group) for group in groups if sum(map(bool, group)) > 1]
+        self.signs = {
+            language: Signs(
+                [{sign for code in one.described.get(language, ()) for sign in code.signs} for one in candidates],
+                language,
+            )
+            for language in languages
+        }
+        spoken = [
+            [[text for code in one.described.get(language, ()) for text in code.spoken] for one in candidates]
+            for language in languages
         ]
-        self.signs = Signs(
-            [{sign for code in family.members for sign in code.signs} for family in candidates], language
-        )
+        told = [
+            [text for language in languages for kind in _TOLD for text in one.texts(language, kind)]
+            for one in candidates
+        ]
+        told = [[*own, *(text for groups in spoken for text in groups[at])] for at, own in enumerate(told)]
+        self._meaning = SpokenMeaning(spoken, vectors) if "meaning" in ingredients else None
+        self._letters = SpokenWords(told) if "letters" in ingredients and any(map(any, spoken)) else None
 
-    def of(self, passages: Vectors, said: Sequence[Sequence[Token]]) -> Matrix:
+    def of(self, talk: Vectors, texts: Sequence[str], said: Mapping[Language, Sequence[Sequence[Token]]]) -> Matrix:
         """Return one row a passage and one column a candidate; every row has mean 0.
 
-        `passages` are unit vectors, `said` their words.
+        `talk` are the passages' vectors relative to ordinary talk, `said` their words by language.
         """
-        *meaning, signs = self.by_kind(passages, said)
-        total: Matrix = sum(meaning, np.zeros_like(signs)) / MEANING_SPREAD + signs / SIGNS_SPREAD
+        total = np.zeros((len(texts), self.count))
+        for kind, scores in self.by_ingredient(talk, texts, said).items():
+            total += WEIGHTS[kind] * scores / SPREADS[kind]
         return total
 
-    def by_kind(self, passages: Vectors, said: Sequence[Sequence[Token]]) -> list[Matrix]:
-        """Return the same by kind of part, with signs last, before it is brought to one scale and summed."""
-        if self.signs.candidates == 0:
-            return [np.zeros((len(said), 0))]
-        talk = unit(passages - self._centre)
-        signs = np.array([self.signs.strengths(words) for words in said], np.float64)
-        return [*(contrast.of(talk) for contrast in self._contrasts), _relative(signs)]
+    def by_ingredient(
+        self, talk: Vectors, texts: Sequence[str], said: Mapping[Language, Sequence[Sequence[Token]]]
+    ) -> dict[Ingredient, Matrix]:
+        """Return the same by ingredient, before it is brought to one scale and summed."""
+        if self.count < 2:
+            return {}
+        found: dict[Ingredient, Matrix] = {
+            kind: _mean([contrast.of(talk) for contrast in contrasts])
+            for kind, contrasts in self._contrasts.items()
+            if contrasts
+        }
+        if "signs" in self._ingredients:
+            strengths = [
+                np.array([signs.strengths(words) for words in said[language]], np.float64).reshape(-1, self.count)
+                for language, signs in self.signs.items()
+            ]
+            # a passage is in one language, so its signs are found by one of them
+            found["signs"] = relative(np.maximum.reduce(strengths))
+        found |= self.spoken(talk)
+        if self._letters:
+            found["letters"] = self._letters.of(texts)
+        return found
+
+    def spoken(self, talk: Vectors) -> dict[Ingredient, Matrix]:
+        """Return how near passages are in meaning to the utterances of each candidate, alone."""
+        return {"meaning": self._meaning.of(talk)} if self._meaning and self._meaning.known else {}
 
 
 class _Contrast:
     """Parts of one kind, each candidate's relative to what is common to all candidates."""
 
     def __init__(self, groups: Sequence[Sequence[Vectors]]) -> None:
-        present = [np.mean(group, axis=0) for group in groups if group]
-        common = np.mean(present, axis=0) if present else np.zeros(1)
+        common = np.mean([np.mean(group, axis=0) for group in groups if group], axis=0)
+        self.known = [at for at, group in enumerate(groups) if group]
         # the direction of the mean, so that a candidate described in many parts is no weaker than one in few
-        self._means = [unit(np.mean(unit(np.stack(group) - common), axis=0)) if group else None for group in groups]
+        self._means = unit(np.stack([np.mean(unit(np.stack(group) - common), axis=0) for group in groups if group]))
+        self._all = len(groups)
 
     def of(self, talk: Vectors) -> Matrix:
-        known = [at for at, mean in enumerate(self._means) if mean is not None]
-        scores = np.zeros((len(talk), len(self._means)))
-        if len(known) > 1:
-            means = np.stack([mean for mean in self._means if mean is not None])
-            scores[:, known] = _relative((talk @ means.T).astype(np.float64))
+        scores = np.zeros((len(talk), self._all))
+        scores[:, self.known] = relative((talk @ self._means.T).astype(np.float64))
         return scores
 
 
@@ -78,29 +149,15 @@ def unit(rows: NDArray[np.floating]) -> Vectors:
     return scaled
 
 
-def _relative(scores: Matrix) -> Matrix:
-    relative: Matrix = scores - scores.mean(axis=1, keepdims=True)
-    return relative
+def relative(scores: Matrix) -> Matrix:
+    """Return the scores with the mean of each row taken off."""
+    moved: Matrix = scores - scores.mean(axis=1, keepdims=True)
+    return moved
 
 
-def _of_kind(family: Family, belongs: Callable[[Family, CodeDescription, Part], bool]) -> list[Part]:
-    return [part for code in family.members for part in parts(code) if belongs(family, code, part)]
+def _mean(of: Sequence[Matrix]) -> Matrix:
+    mean: Matrix = np.mean(np.stack(of), axis=0)
+    return mean
 
 
-def _own_definition(family: Family, code: CodeDescription, part: Part) -> bool:
-    return part.kind in ("definition", "name") and code.id == family.top.id
-
-
-def _definition_below(family: Family, code: CodeDescription, part: Part) -> bool:
-    return part.kind in ("definition", "name") and code.id != family.top.id
-
-
-def _inclusion(_family: Family, _code: CodeDescription, part: Part) -> bool:
-    return part.kind == "include"
-
-
-def _example(_family: Family, _code: CodeDescription, part: Part) -> bool:
-    return part.kind == "example"
-
-
-_KINDS = (_own_definition, _definition_below, _inclusion, _example)
+_TOLD: Final[tuple[Ingredient, ...]] = ("definition", "include", "example")

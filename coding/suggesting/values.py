@@ -57,7 +57,8 @@ class Ranked:
 
     `code_id` is a sub-code where one is clearly likeliest, else the top code itself; `top_id` is the top code.
     `probability` is the chance that a person would give the stretch `code_id` or a code below it, `top_probability`
-    the same for the top code; several codes may be likely at once.
+    the same for the top code; several codes may be likely at once. `at_chance` marks a code that this study's own
+    decisions have shown to be suggested no better than by chance.
     """
 
     code_id: str
@@ -65,6 +66,7 @@ class Ranked:
     probability: float
     top_probability: float
     reason: Reason
+    at_chance: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,3 +75,25 @@ class Ranking:
 
     ranked: tuple[Ranked, ...]
     decision: Decision
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """A slope and a shift of log-odds that make probabilities come true in a study; these change nothing."""
+
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def of(self, chances: Matrix) -> Matrix:
+        """Return the chances as they should be said."""
+        odds = self.slope * (np.log(chances) - np.log1p(-chances)) + self.shift
+        said: Matrix = 1 / (1 + np.exp(-odds))
+        return said
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a study's own figures mean for the model: how to say chances, and codes that are no better than chance."""
+
+    calibration: Calibration = Calibration()
+    at_chance: frozenset[str] = frozenset()
