@@ -146,16 +146,13 @@ def _after(passages: Sequence[Passage], book: Codebook, encoder: CachedEncoder) 
     vectors = encoder.encode_passages([passage.stretch.text for passage in passages])
     model = model_of(book, encoder).at_home(vectors)
     return {
-        f"MODEL with {each} coded passages a top code": [
-            ways.answers(ways.taught(model, passages, encoder, book, each, draw), passages, book, chances=True)
+        f"MODEL with {each} coded passages a top code" if each < len(passages) else "MODEL with all coded passages": [
+            ways.answers(
+                ways.taught(model, passages, vectors, book, each=each, draw=draw), passages, book, chances=True
+            )
             for draw in range(DRAWS)
         ]
-        for each in LESSONS
-    } | {
-        "MODEL with all coded passages": [
-            ways.answers(ways.taught(model, passages, encoder, book, len(passages), draw), passages, book, chances=True)
-            for draw in range(DRAWS)
-        ]
+        for each in (*LESSONS, len(passages))
     }
 
 

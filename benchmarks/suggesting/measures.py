@@ -46,8 +46,7 @@ def line(name: str, answers: Answers) -> str:
 def hits(answers: Answers, among: int) -> Flags:
     """Tell for each passage whether one of its first `among` codes is one that people gave it."""
     order = np.argsort(-answers.scores, axis=1, kind="stable")[:, :among]
-    found: Flags = np.take_along_axis(answers.given, order, axis=1).any(axis=1)
-    return found
+    return np.asarray(np.take_along_axis(answers.given, order, axis=1).any(axis=1))
 
 
 def mean_recall(answers: Answers, rows: NDArray[np.int_]) -> float:

@@ -9,7 +9,7 @@ from benchmarks.suggesting.measures import Answers, Numbers
 from benchmarks.suggesting.passages import Passage
 from codebooks.values import Codebook
 from coding.suggesting import Example, Stretch, SuggestionModel
-from coding.suggesting.values import PassageEncoder
+from coding.suggesting.values import PassageEncoder, Vectors
 from coding.suggesting.words import tokens
 from corpus.language import Language
 
@@ -68,7 +68,7 @@ def asked(model: SuggestionModel, stretches: Sequence[Stretch], book: Codebook) 
 
 
 def taught(
-    model: SuggestionModel, passages: Sequence[Passage], encoder: PassageEncoder, book: Codebook, each: int, draw: int
+    model: SuggestionModel, passages: Sequence[Passage], vectors: Vectors, book: Codebook, *, each: int, draw: int
 ) -> Numbers:
     """The model's chances of every passage, after it was taught `each` passages per top code of other interviews.
 
@@ -77,16 +77,14 @@ def taught(
     chance = np.random.default_rng(draw)
     sources = chance.permutation(sorted({passage.source for passage in passages}))
     part = {source: at % 4 for at, source in enumerate(sources)}
-    vectors = encoder.encode_passages([passage.stretch.text for passage in passages])
     columns = [model.code_ids.index(top.id) for top in book.children(None)]
     read = model.read([passage.stretch for passage in passages], vectors)
+    place = {id(passage): at for at, passage in enumerate(passages)}
     found = np.zeros((len(passages), len(columns)))
     for left_out in range(4):
         others = [at for at, passage in enumerate(passages) if part[passage.source] != left_out]
         lesson = _chosen([passages[at] for at in chance.permutation(others)], each)
-        examples = [
-            Example(one.stretch.text, vectors[passages.index(one)], one.codes, source=one.source) for one in lesson
-        ]
+        examples = [Example(one.stretch.text, vectors[place[id(one)]], one.codes, source=one.source) for one in lesson]
         rows = np.array([part[passage.source] == left_out for passage in passages])
         found[rows] = model.taught(examples).chances(read)[rows][:, columns]
     return found

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from codebooks.ready_made import load
+from codebooks.spoken import load_spoken
 from codebooks.values import Code, Codebook
-from coding.suggesting import CodeDescription, Ranking, Stretch, SuggestionModel, describe
+from coding.model_of_codebook import model_of
+from coding.suggesting import DIAL, CodeDescription, Ranking, Stretch, SuggestionModel, describe, offered
 from coding.suggestions import CachedEncoder
-from corpus.embedding import CARRIED, EmbeddingCache, load_encoder
 
 DANISH = load("stakeholders-da")
 SPOKEN = {
@@ -32,13 +33,8 @@ EVERYTHING = [*SPOKEN, *UNCLEAR, "", "😀", "It is hard to find time for superv
 
 
 @pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> CachedEncoder:
-    return CachedEncoder(load_encoder(CARRIED), EmbeddingCache(tmp_path_factory.mktemp("cache") / "vectors.sqlite"))
-
-
-@pytest.fixture(scope="module")
 def model(encoder: CachedEncoder) -> SuggestionModel:
-    return SuggestionModel(describe(DANISH), encoder)
+    return model_of(DANISH, encoder)
 
 
 def stretches(*texts: str) -> list[Stretch]:
@@ -64,10 +60,90 @@ def test_a_plain_statement_gets_its_code_and_sub_code(model: SuggestionModel, sa
 
 def test_an_english_codebook_works_on_english_and_on_danish(encoder: CachedEncoder) -> None:
     english = load("stakeholders-en")
-    model = SuggestionModel(describe(english), encoder, "en")
+    model = model_of(english, encoder)
     said = ["We have far too many cases and simply no time for the individual citizen.", next(iter(SPOKEN))]
     for ranking in model.rank(stretches(*said)):
         assert english.path_text(ranking.ranked[0].top_id) == "Barriers"
+
+
+def test_a_code_whose_meaning_somebody_changed_is_known_by_its_own_words_only(encoder: CachedEncoder) -> None:
+    pets = [
+        replace(code, name="Dyr", definition="Hunde, katte og andre dyr.", include="", examples=(), signs=())
+        if code.parent is None and code.name == "Samarbejde"
+        else code
+        for code in DANISH.codes
+        if DANISH.top(code.id).name != "Samarbejde" or code.parent is None
+    ]
+    said = stretches("Vi har et godt samarbejde med jobcentret, der er én, vi kan ringe til.")
+    changed, before = (model_of(book, encoder).rank(said)[0] for book in (replace(DANISH, codes=tuple(pets)), DANISH))
+    cooperation = DANISH.find_path("Samarbejde")
+    assert cooperation
+    chances = [{one.top_id: one.top_probability for one in each.ranked}[cooperation.id] for each in (changed, before)]
+    assert chances[0] < 0.5 < chances[1]
+
+
+def test_what_a_code_excludes_lowers_it(encoder: CachedEncoder) -> None:
+    plain = [
+        CodeDescription("a", "A", "A", definition="Hverdagen derhjemme.", exclude="Løn og penge."),
+        CodeDescription("b", "B", "B", definition="Hverdagen på arbejdet.", exclude="Sygdom og smerter."),
+    ]
+    said = stretches("Jeg tjener næsten ingen penge om måneden.")
+    without = [replace(code, exclude="") for code in plain]
+    chances = [
+        {one.code_id: one.probability for one in SuggestionModel(codes, encoder).rank(said)[0].ranked}["a"]
+        for codes in (plain, without)
+    ]
+    assert chances[0] < chances[1]
+
+
+def test_the_question_before_counts_and_less_than_the_words(model: SuggestionModel) -> None:
+    words, question = list(SPOKEN)[3], next(iter(SPOKEN))
+    bare, asked = model.rank([Stretch(words), Stretch(words, before=question)])
+    barriers = DANISH.find_path("Barrierer")
+    assert barriers
+    chances = [{one.top_id: one.top_probability for one in each.ranked}[barriers.id] for each in (bare, asked)]
+    assert chances[0] < chances[1]
+    assert bare.ranked[0].top_id == asked.ranked[0].top_id
+
+
+def test_the_studys_own_mean_is_taken_off_the_more_there_is_of_it(
+    model: SuggestionModel, encoder: CachedEncoder
+) -> None:
+    vectors = encoder.encode_passages(list(SPOKEN))
+    said = stretches(*SPOKEN)
+
+    def moved(count: int) -> float:
+        settled = model.at_home(np.tile(vectors, (count, 1)))
+        return float(np.abs(settled.chances(settled.read(said)) - model.chances(model.read(said))).max())
+
+    assert model.at_home(vectors[:0]).rank(said) == model.rank(said)
+    assert 0 < moved(1) < moved(20)
+
+
+NONSENSE = [
+    "blarg fnork zippel grum trask vilp onkadur smefs",
+    "asdf qwer zxcv asdf qwer",
+    "Kog kartoflerne i letsaltet vand i tyve minutter, og hæld vandet fra.",
+    "The cat sat on the mat and looked out at the rain.",
+    "",
+    "😀",
+]
+
+
+@pytest.mark.parametrize("said", NONSENSE)
+def test_it_is_silent_on_nonsense_and_on_other_topics(model: SuggestionModel, said: str) -> None:
+    assert offered(model.rank(stretches(said))[0], "usual") == ()
+
+
+def test_each_step_of_the_dial_says_at_least_what_the_one_before_says(model: SuggestionModel) -> None:
+    said = 0
+    for ranking in model.rank(stretches(*EVERYTHING)):
+        shown = [offered(ranking, step) for step in DIAL]
+        assert [len(one) for one in shown] == sorted(len(one) for one in shown)
+        assert shown[-1] == ranking.ranked
+        assert (ranking.decision == "suggest") == bool(offered(ranking, "usual"))
+        said += len(shown[0])
+    assert said > 0
 
 
 @pytest.mark.parametrize("said", UNCLEAR)
@@ -92,11 +168,11 @@ def test_a_sub_code_is_named_only_where_it_is_clearly_nearest(model: SuggestionM
     assert not all(named)
 
 
-def test_order_and_names_change_nothing(model: SuggestionModel, encoder: CachedEncoder) -> None:
-    codes = list(describe(DANISH))
+def test_order_and_names_change_nothing(encoder: CachedEncoder) -> None:
+    codes = list(describe(DANISH, load_spoken("da")))
+    expected = gist(SuggestionModel(codes, encoder).rank(stretches(*EVERYTHING)))
     random.Random(3).shuffle(codes)
     renamed = [replace(code, name=f"Kode {at}", path=f"Kode {at}") for at, code in enumerate(codes)]
-    expected = gist(model.rank(stretches(*EVERYTHING)))
     assert gist(SuggestionModel(codes, encoder).rank(stretches(*EVERYTHING))) == expected
     assert gist(SuggestionModel(renamed, encoder).rank(stretches(*EVERYTHING))) == expected
 

@@ -5,9 +5,10 @@ from gettext import NullTranslations
 import pytest
 
 from codebooks.ready_made import load
-from coding.suggesting import Reason, Stretch, SuggestionModel, Word, describe, say
+from coding.model_of_codebook import model_of
+from coding.suggesting import Reason, Stretch, Word, say
 from coding.suggesting.words import Signs, tokens
-from corpus.embedding import CARRIED, load_encoder
+from coding.suggestions import CachedEncoder
 from corpus.language import ENGLISH
 
 SAID = "Øh 😀 jeg forstår ikke dansk så godt, og tolken kommer kun én gang om ugen."
@@ -29,9 +30,9 @@ def reason(part: str, text: str, *words: str) -> Reason:
     return Reason(part, "1", "Barrierer > Tid", text, found)  # type: ignore[arg-type]
 
 
-def test_words_are_those_that_were_said_at_their_places() -> None:
+def test_words_are_those_that_were_said_at_their_places(encoder: CachedEncoder) -> None:
     codebook = load("stakeholders-da")
-    (ranking,) = SuggestionModel(describe(codebook), load_encoder(CARRIED)).rank([Stretch(SAID)])
+    (ranking,) = model_of(codebook, encoder).rank([Stretch(SAID)])
     first = ranking.ranked[0].reason
     assert [word.text for word in first.words][:3] == ["forstår ikke", "dansk", "tolken"]
     assert all(SAID[word.start : word.end] == word.text for word in first.words)

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from codebooks.ready_made import load
+from coding.model_of_codebook import model_of
 from coding.suggesting import Example, Stretch, SuggestionModel, describe
 from coding.suggestions import CachedEncoder
-from corpus.embedding import CARRIED, EmbeddingCache, load_encoder
 
 DANISH = load("stakeholders-da")
 SAID = [
@@ -22,13 +22,8 @@ ASKED = "Min søsters hund er hos mig i weekenden, og vi går lange ture."
 
 
 @pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> CachedEncoder:
-    return CachedEncoder(load_encoder(CARRIED), EmbeddingCache(tmp_path_factory.mktemp("cache") / "vectors.sqlite"))
-
-
-@pytest.fixture(scope="module")
 def model(encoder: CachedEncoder) -> SuggestionModel:
-    return SuggestionModel(describe(DANISH), encoder)
+    return model_of(DANISH, encoder)
 
 
 def code(path: str) -> str:
