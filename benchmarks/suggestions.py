@@ -1,6 +1,6 @@
 """How good suggestions are, before any coding and after some, on passages that people coded.
 
-    python3 -m benchmarks suggestions [--quotes QUOTES.jsonl] [--half A|B] [--model MODEL]
+    python3 -m benchmarks suggestions [--quotes QUOTES.jsonl] [--half A|B|AB] [--model MODEL]
 
 Measured on the made-up sample study, and on real quotes where their file is named or lies in
 ../shared/evaluation/dev_quotes.jsonl. A line of that file is a JSON object with `id`, `text`, `speaker`, `main_code`
@@ -11,7 +11,7 @@ Always split by interview: a passage is judged by a model that was taught nothin
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,45 +29,50 @@ from corpus.embedding import load_encoder, shared_cache
 
 QUOTES = Path("../shared/evaluation/dev_quotes.jsonl")
 LESSONS = (2, 4, 8, 16)
-DRAWS = 5
+DRAWS = 3
 FOLDS = 5
+WHOLE = "MODEL before any coding"
 
 
 def main(arguments: list[str]) -> int:
     """Print the figures; return 0, also when there are no quotes to measure on, which is said loudly."""
     parser = argparse.ArgumentParser(prog="python3 -m benchmarks suggestions")
     parser.add_argument("--quotes", type=Path, default=QUOTES)
-    parser.add_argument("--half", choices=("A", "B"), default="A", help="which half of the quotes; B only to report")
+    parser.add_argument("--half", choices=("A", "B", "AB"), default="A", help="halves of the quotes; B only to report")
     parser.add_argument("--model")
     options = parser.parse_args(arguments)
     encoder = load_encoder(options.model)
     known = CachedEncoder(encoder, shared_cache())
     print(f"model: {encoder.name} [{encoder.fingerprint}]")
+    models = _models(known)
     sample = sample_study()
-    measure("sample study (made up), coded passages", sample, known)
-    by_code(sample, known)
-    languages(known)
+    measure("sample study (made up), coded passages", sample, known, models)
+    by_code(sample, known, models[WHOLE])
     if not options.quotes.is_file():
         print(f"\nSKIPPED: there is no file {options.quotes}; real quotes were NOT measured")
-        return 0
-    measure(f"real quotes, half {options.half}", quotes(options.quotes, options.half), known)
+    for half in options.half if options.quotes.is_file() else "":
+        measure(f"real quotes, half {half}", quotes(options.quotes, half), known, models)
+    languages(known)
     return 0
 
 
-def measure(name: str, passages: Sequence[Passage], encoder: CachedEncoder) -> None:
+def measure(
+    name: str, passages: Sequence[Passage], encoder: CachedEncoder, models: Mapping[str, SuggestionModel]
+) -> None:
     """Print a line for each way of answering, on all passages and on those that another reader would code the same."""
     book = load("stakeholders-da")
     groups = {name: [True] * len(passages)}
     if not all(passage.clear for passage in passages):
         groups[f"{name}, clear ones"] = [passage.clear for passage in passages]
-    found = _plain(passages, book, encoder) | _before(passages, book, encoder) | _after(passages, book, encoder)
+    found = _plain(passages, book, encoder) | _before(passages, book, encoder, models)
+    found |= _after(passages, book, encoder, models[WHOLE])
     for group, rows in groups.items():
         print(f"\n{group}\n{HEAD}")
         for way, several in found.items():
-            print(_mean_line(way, [one.only(rows) for one in several]))
+            print(_mean_line(way, [one.only(rows) for one in several]), flush=True)
 
 
-def by_code(passages: Sequence[Passage], encoder: CachedEncoder) -> None:
+def by_code(passages: Sequence[Passage], encoder: CachedEncoder, model: SuggestionModel) -> None:
     """Print what the app would say of each code of the study, cross-validated by interview."""
     book = load("stakeholders-da")
     vectors = encoder.encode_passages([passage.stretch.text for passage in passages])
@@ -75,7 +80,7 @@ def by_code(passages: Sequence[Passage], encoder: CachedEncoder) -> None:
         Example(one.stretch.text, vector, one.codes, source=one.source)
         for one, vector in zip(passages, vectors, strict=True)
     ]
-    figures = cross_validated(model_of(book, encoder).at_home(vectors), examples)
+    figures = cross_validated(model.at_home(vectors), examples)
     print(f"\nper code, {figures.passages} passages of {figures.interviews} interviews, cross-validated by interview")
     for one in figures.codes:
         numbers = (one.precision, one.recall, one.ordered, one.ordered_at_least)
@@ -118,33 +123,39 @@ def _plain(passages: Sequence[Passage], book: Codebook, encoder: CachedEncoder) 
     }
 
 
-def _before(passages: Sequence[Passage], book: Codebook, encoder: CachedEncoder) -> dict[str, list[Answers]]:
+def _models(encoder: CachedEncoder) -> dict[str, SuggestionModel]:
+    """Return the whole model and models that lack something, by what they lack."""
+    book, english = load("stakeholders-da"), load("stakeholders-en")
+    return {
+        WHOLE: model_of(book, encoder),
+        "  with the English codebook": model_of(english, encoder),
+        "  without utterances and translation": SuggestionModel(describe(book), encoder),
+        "  English codebook, without them": SuggestionModel(describe(english), encoder, "en"),
+        **{f"  without {one}": model_of(book, encoder, INGREDIENTS - {one}) for one in sorted(INGREDIENTS)},
+    }
+
+
+def _before(
+    passages: Sequence[Passage], book: Codebook, encoder: CachedEncoder, models: Mapping[str, SuggestionModel]
+) -> dict[str, list[Answers]]:
     vectors = encoder.encode_passages([passage.stretch.text for passage in passages])
-    bare = without_context(passages)
-    whole = model_of(book, encoder)
-    english = load("stakeholders-en")
+    bare, whole = without_context(passages), models[WHOLE]
 
     def row(model: SuggestionModel, *, context: bool = True) -> list[Answers]:
         stretches = [passage.stretch for passage in passages] if context else bare
         return [ways.answers(ways.asked(model, stretches, book), passages, book, chances=True)]
 
-    rows = {
-        "MODEL before any coding": row(whole.at_home(vectors)),
-        "  with the English codebook": row(model_of(english, encoder).at_home(vectors)),
-        "  not knowing the study's own mean": row(whole),
-        "  without question and surroundings": row(whole.at_home(vectors), context=False),
-        "  without utterances and translation": row(SuggestionModel(describe(book), encoder).at_home(vectors)),
-        "  English codebook, without them": row(SuggestionModel(describe(english), encoder, "en").at_home(vectors)),
-    }
-    for left_out in sorted(INGREDIENTS):
-        model = model_of(book, encoder, INGREDIENTS - {left_out})
-        rows[f"  without {left_out}"] = row(model.at_home(vectors))
+    rows = {name: row(model.at_home(vectors)) for name, model in models.items()}
+    rows["  not knowing the study's own mean"] = row(whole)
+    rows["  without question and surroundings"] = row(whole.at_home(vectors), context=False)
     return rows
 
 
-def _after(passages: Sequence[Passage], book: Codebook, encoder: CachedEncoder) -> dict[str, list[Answers]]:
+def _after(
+    passages: Sequence[Passage], book: Codebook, encoder: CachedEncoder, model: SuggestionModel
+) -> dict[str, list[Answers]]:
     vectors = encoder.encode_passages([passage.stretch.text for passage in passages])
-    model = model_of(book, encoder).at_home(vectors)
+    model = model.at_home(vectors)
     return {
         f"MODEL with {each} coded passages a top code" if each < len(passages) else "MODEL with all coded passages": [
             ways.answers(

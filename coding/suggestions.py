@@ -30,7 +30,7 @@ from corpus.study import Study
 LEAST_KEPT = 0.05
 """Less probable suggestions are not kept at all; withdrawn ones are kept with 0 until nobody can see them any more."""
 
-DIAL: Mapping[str, float] = {**SPEAKS_FROM, "everything": LEAST_KEPT}
+DIAL: Mapping[str, float] = {str(step): max(LEAST_KEPT, least) for step, least in SPEAKS_FROM.items()}
 """From how probable a top code on suggestions are shown, from the most silent setting to the one that hides nothing."""
 
 

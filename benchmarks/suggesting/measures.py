@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
-DRAWS = 1_000
+DRAWS = 400
 HEAD = f"{'':44} {'n':>4} {'first':>15} {'of two':>15} {'recall':>15} {'ECE':>5}  right on the surest 25/50/75/100 %"
 
 

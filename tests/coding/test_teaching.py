@@ -94,21 +94,20 @@ def test_the_same_examples_in_any_order_and_with_unknown_codes_give_the_same(
     assert model.taught(with_gone).rank([Stretch(ASKED)]) == expected
 
 
-def test_names_and_order_of_codes_change_nothing_that_was_learned(
-    model: SuggestionModel, encoder: CachedEncoder
-) -> None:
+def test_names_and_order_of_codes_change_nothing_that_was_learned(encoder: CachedEncoder) -> None:
     codes = list(describe(DANISH))
+    expected = SuggestionModel(codes, encoder)
     random.Random(3).shuffle(codes)
     renamed = SuggestionModel([replace(one, name=f"Kode {at}") for at, one in enumerate(codes)], encoder)
     known = examples(encoder, {code("Mening > Fællesskab")}, {code("Samarbejde")})
-    assert renamed.taught(known).rank([Stretch(ASKED)]) == model.taught(known).rank([Stretch(ASKED)])
+    assert renamed.taught(known).rank([Stretch(ASKED)]) == expected.taught(known).rank([Stretch(ASKED)])
 
 
 def test_the_reason_names_the_most_similar_passage_that_a_person_gave_the_code(
     model: SuggestionModel, encoder: CachedEncoder
 ) -> None:
     meaning = code("Mening")
-    known = examples(encoder, {meaning})
+    known = examples(encoder, {meaning, code("Mening > Fællesskab")})
     (ranking,) = model.taught(known).rank([Stretch(SAID[0])])
     nearest = {one.top_id: one.reason.nearest for one in ranking.ranked}
     found = nearest[meaning]
