@@ -178,11 +178,23 @@ class SuggestionModel:
         return best
 
     def _lesson(self, examples: tuple[Example, ...]) -> _Taught:
-        read = self._untaught.read(
-            [Stretch(example.text) for example in examples], np.stack([example.vector for example in examples])
-        )
+        read = self._read_again(examples)
         lesson = learn(read.log_odds, read.passages, *answers(examples, self._untaught.families))
         return _Taught(examples, read, lesson)
+
+    def _read_again(self, examples: Sequence[Example]) -> Read:
+        """Return the examples as read; those that this model was taught by already are not read again."""
+        known = {one.text: at for at, one in enumerate(self._taught.examples)} if self._taught else {}
+        new = list({one.text: one for one in examples if one.text not in known}.values())
+        read = self._taught.read if self._taught else None
+        if new:
+            fresh = self._untaught.read([Stretch(one.text) for one in new], np.stack([one.vector for one in new]))
+            before = len(read.stretches) if read else 0
+            known |= {one.text: before + at for at, one in enumerate(new)}
+            read = fresh if read is None else read.followed_by(fresh)
+        if read is None:
+            raise ValueError("there are no examples")
+        return read.chosen([known[one.text] for one in examples])
 
 
 def _clear_leader(below: Matrix) -> int:

@@ -39,6 +39,29 @@ class Read:
     said: Mapping[Language, tuple[tuple[Token, ...], ...]]
     log_odds: Matrix
 
+    def chosen(self, rows: Sequence[int]) -> "Read":
+        """Return these stretches, in this order."""
+        return Read(
+            tuple(self.stretches[at] for at in rows),
+            Passages(self.passages.talk[list(rows)], self.passages.stems[list(rows)]),
+            {language: tuple(said[at] for at in rows) for language, said in self.said.items()},
+            self.log_odds[list(rows)],
+        )
+
+    def followed_by(self, other: "Read") -> "Read":
+        """Return these stretches and then the other ones, read by the same model."""
+        from scipy.sparse import vstack
+
+        return Read(
+            self.stretches + other.stretches,
+            Passages(
+                np.concatenate([self.passages.talk, other.passages.talk]).astype(np.float32),
+                vstack([self.passages.stems, other.passages.stems], format="csr"),
+            ),
+            {language: said + other.said[language] for language, said in self.said.items()},
+            np.vstack([self.log_odds, other.log_odds]),
+        )
+
 
 class Untaught:
     """The codebook and the encoder: compares talk with descriptions and knows nothing of decisions.
