@@ -52,7 +52,7 @@ class LetterEncoder:
 
 
 def ended(run: SuggestionRun) -> RunState:
-    assert run.wait(60)
+    assert run.wait(240)
     assert run.state.finished
     return run.state
 
