@@ -12,7 +12,7 @@ def action_words(action: str, details: Mapping[str, Any], texts: Texts) -> str:
     phrases = {
         **_study_phrases(details, texts),
         **_codebook_phrases(texts),
-        **_coding_phrases(texts),
+        **_coding_phrases(details, texts),
         **_review_phrases(details, texts),
     }
     phrase = phrases.get(action, texts.gettext("a change"))
@@ -68,7 +68,7 @@ def _codebook_phrases(texts: Texts) -> dict[str, str]:
     }
 
 
-def _coding_phrases(texts: Texts) -> dict[str, str]:
+def _coding_phrases(details: Mapping[str, Any], texts: Texts) -> dict[str, str]:
     _ = texts.gettext
     return {
         "coding.apply": _("“{code}” on “{quote}”"),
@@ -81,6 +81,10 @@ def _coding_phrases(texts: Texts) -> dict[str, str]:
         "coding.accept": _("suggestion “{code}” accepted on “{quote}”"),
         "coding.accept_as": _("suggestion changed to “{code}” on “{quote}”"),
         "coding.reject": _("suggestion “{code}” rejected"),
+        "coding.defer": _("suggestion “{code}” put off"),
+        "coding.decide_all": texts.ngettext(
+            "{count} suggestion decided", "{count} suggestions decided together", int(details.get("count", 0))
+        ),
         "coding.create_code": _("new code “{code}”"),
     }
 

@@ -1,7 +1,8 @@
 """What the coding page shows of one interview, made from the study as the component wants it."""
 
 import hashlib
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
 from app.action_words import action_words
 from app.transcript_component import (
@@ -17,6 +18,7 @@ from codebooks.values import Codebook
 from coding.coded_document import CodedDocument, load_coded_document
 from coding.codings import Coding
 from coding.suggesting import say
+from coding.suggesting.thresholds import SPEAK_FROM
 from coding.suggestions import Suggestion
 from corpus.coders import Coder
 from corpus.documents import Document, Turn
@@ -47,6 +49,9 @@ class CodingViews:
         texts: Texts,
         *,
         with_suggestions: bool = True,
+        least: float = SPEAK_FROM,
+        blind: bool = False,
+        refreshing: Callable[[], bool] = bool,
         goto: Place | None = None,
     ) -> None:
         self._study = study
@@ -56,6 +61,9 @@ class CodingViews:
         self._coder = coder
         self._texts = texts
         self._with_suggestions = with_suggestions
+        self._least = least
+        self._blind = blind
+        self._refreshing = refreshing
         self._goto = goto
         self._known: CodedDocument | None = None
         self._shown: dict[str, tuple[Coding, ShownCoding]] = {}
@@ -64,7 +72,9 @@ class CodingViews:
     def now(self) -> CodingView:
         """Codes, codings and open suggestions as they are now, and what could be undone."""
         before = self._known
-        self._known = known = load_coded_document(self._study, self._transcript.id, self._coder.id, before)
+        self._known = known = load_coded_document(
+            self._study, self._transcript.id, self._coder.id, before, least=self._least
+        )
         if before is None or before.codebook is not known.codebook:
             self._codes = _codes(known.codebook)
         self._shown = {coding.id: (coding, self._show(coding)) for coding in known.codings.values()}
@@ -76,12 +86,26 @@ class CodingViews:
             coder_name=self._coder.name,
             codes=self._codes,
             codings=tuple(shown for _, shown in self._shown.values()),
-            suggestions=_suggestions(known.suggestions, self._texts) if self._with_suggestions else (),
+            suggestions=_suggestions(self._visible(known.suggestions), self._texts),
             goto=self._goto,
             undo=_named(known.undoable, self._texts),
             redo=_named(known.redoable, self._texts),
             study=self._study_id,
+            refreshing=self._with_suggestions and self._refreshing(),
         )
+
+    def suggestions_in_view(self, start: int) -> bool:
+        """Whether suggestions may be seen at this place: they are on, and not hidden until one has coded there."""
+        return self._with_suggestions and (not self._blind or self._coded_in_turn(start))
+
+    def _visible(self, suggestions: Sequence[Suggestion]) -> Sequence[Suggestion]:
+        return [each for each in suggestions if self.suggestions_in_view(each.start)]
+
+    def _coded_in_turn(self, start: int) -> bool:
+        turns = self._transcript.turns
+        turn = turns[max(0, bisect_right(turns, start, key=lambda each: each.start) - 1)]
+        own = (each for each in self._known.codings.values() if each.coder_id == self._coder.id) if self._known else ()
+        return any(each.start < turn.end and turn.start < each.end for each in own)
 
     def _show(self, coding: Coding) -> ShownCoding:
         before = self._shown.get(coding.id)

@@ -19,6 +19,10 @@ class Settings:
     last_study: str = ""
     coder: str = ""
     language: Language = "da"
+    dial: str = "usual"
+    """How sure suggestions must be to be shown, a key of `coding.suggestions.DIAL`."""
+    blind: str = ""
+    """"yes" where suggestions stay hidden in a turn until one has coded in it oneself."""
 
 
 def home() -> Path:

@@ -8,7 +8,7 @@ from app.plain_text import escaped
 from app.suggestion_run import RunState, SuggestionRun
 from app.translation import in_words
 from coding.codebook_store import load_codebook
-from coding.suggestions import codebook_mark, pending_made_with
+from coding.suggestions import DIAL, codebook_mark, pending_made_with
 from corpus.documents import DocumentHead
 
 SHOWN = "study:suggestions_shown"
@@ -20,6 +20,8 @@ def suggestion_controls(head: DocumentHead) -> bool:
     _ = session.texts().gettext
     with st.popover(_("Suggestions"), icon=":material/lightbulb:"):
         shown = st.toggle(_("Show suggestions"), value=True, key=SHOWN)
+        show_dial("coding")
+        _show_blind()
         busy = RUN in st.session_state
         if st.button(_("Suggest codes for this interview"), type="primary", width="stretch", disabled=busy):
             _begin([head])
@@ -66,6 +68,44 @@ def say_how_it_ended() -> None:
 def suggestions_under_way() -> bool:
     """Whether a run is going on in this session."""
     return RUN in st.session_state
+
+
+def least_shown() -> float:
+    """From how probable a suggestion's top code on it is shown, as this user has set the dial."""
+    return DIAL.get(session.settings().dial, DIAL["usual"])
+
+
+def show_dial(where: str) -> None:
+    """The dial from "only what is nearly certain" to "show me everything"; kept for this user."""
+    _ = session.texts().gettext
+    words = {
+        "certain": _("Only what is nearly certain"),
+        "likely": _("What is likely"),
+        "usual": _("More likely than not"),
+        "everything": _("Show me everything"),
+    }
+    now = session.settings().dial
+    chosen = st.select_slider(
+        _("Which suggestions are shown"),
+        list(words),
+        value=now if now in words else "usual",
+        format_func=words.__getitem__,
+        key=f"study:dial:{where}",
+    )
+    if chosen != now:
+        session.remember(dial=chosen)
+
+
+def _show_blind() -> None:
+    _ = session.texts().gettext
+    blind = st.toggle(
+        _("Hide suggestions until I have coded the turn"),
+        value=session.settings().blind == "yes",
+        help=_("Whether suggestions were shown is kept with each coding."),
+        key="study:blind",
+    )
+    if blind != (session.settings().blind == "yes"):
+        session.remember(blind="yes" if blind else "")
 
 
 def _begin(heads: list[DocumentHead]) -> None:

@@ -11,10 +11,12 @@ from app import session
 from app.coding_controls import choose_document, open_document
 from app.coding_view import CodingViews, shown_transcript
 from app.jump import way_back
+from app.live_model import suggestions
 from app.reading_desk import reading_desk
 from app.retrieval_view import retrieved
 from app.study_head import study_note
 from app.suggestion_controls import (
+    least_shown,
     say_how_it_ended,
     suggestion_controls,
     suggestion_progress,
@@ -22,6 +24,7 @@ from app.suggestion_controls import (
 )
 from app.transcript_component import Place, transcript_coder, transcript_source
 from coding.operations import Answer, apply_operations
+from coding.suggestions import pending_made_with
 from corpus.documents import DocumentHead, load_document
 
 HEIGHT = 760
@@ -31,6 +34,10 @@ HEIGHT = 760
 def show_interview(head: DocumentHead, with_suggestions: bool) -> None:
     """The transcript to code; after a coding only the fragment with the codings runs again."""
     study, coder, texts = session.study(), session.coder(), session.texts()
+    model = suggestions()
+    learning = with_suggestions and bool(pending_made_with(study, head.id))
+    if learning:
+        model.refresh.ask(head.id)
     transcript = shown_transcript(load_document(study, head.id), study_note())
     views = CodingViews(
         study,
@@ -38,12 +45,18 @@ def show_interview(head: DocumentHead, with_suggestions: bool) -> None:
         coder,
         texts,
         with_suggestions=with_suggestions,
+        least=least_shown(),
+        blind=session.settings().blind == "yes",
+        refreshing=lambda: model.refresh.under_way(head.id),
         goto=_place(head.id),
     )
     transcript_source(transcript)
 
     def apply(operations: Sequence[Mapping[str, Any]]) -> Answer:
-        return apply_operations(study, coder.id, head.id, operations)
+        answer = apply_operations(study, coder.id, head.id, [_with_view(each, views) for each in operations])
+        if learning:
+            model.refresh.ask(head.id)
+        return answer
 
     @st.fragment(key="coder")
     def show_coder() -> None:
@@ -64,6 +77,14 @@ def show_interview(head: DocumentHead, with_suggestions: bool) -> None:
 def _key(*parts: str) -> str:
     """A short name for one coder at one document: it goes up and down with every act, and a path may be long."""
     return f"coder-{hashlib.blake2b(repr(parts).encode(), digest_size=9).hexdigest()}"
+
+
+def _with_view(operation: Mapping[str, Any], views: CodingViews) -> Mapping[str, Any]:
+    """An operation that codes by hand, with whether suggestions were in view there."""
+    start = operation.get("start")
+    if operation.get("op") != "apply" or not isinstance(start, int):
+        return operation
+    return {**operation, "shown": views.suggestions_in_view(start)}
 
 
 def open_place(wanted: object) -> bool:

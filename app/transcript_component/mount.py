@@ -107,6 +107,7 @@ def transcript_coder(
         on_seen_change=_nothing,
         on_wish_change=_nothing,
         on_go_change=_nothing,
+        on_look_change=_nothing,
     )
     # A session that a restarted server does not know has no state under this key before the component is mounted.
     if inbox.take(result.get(OPERATIONS), apply, texts) or (go is not None and go(result.get(GO))):

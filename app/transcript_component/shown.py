@@ -128,3 +128,5 @@ class CodingView:
     undo: str | None = None
     redo: str | None = None
     study: str = ""
+    refreshing: bool = False
+    """Suggestions are being made anew just now; the browser comes and asks for them soon."""

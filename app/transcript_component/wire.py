@@ -106,6 +106,8 @@ def coder_message(
         "undo": _named(view.undo),
         "redo": _named(view.redo),
     }
+    if view.refreshing:
+        message["refreshing"] = True
     if base is None:
         message["study"] = view.study
     if retrieved is not None:

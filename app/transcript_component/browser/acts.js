@@ -35,16 +35,21 @@ export function patchOf(operation, shown, me, text) {
     case "star":
       return { codings: { [operation.coding]: { ...coding, starred: operation.starred } } };
     case "accept":
-      return { ...add(fresh(suggestion, suggestion.code, "accepted")), suggestions: { [suggestion.id]: null } };
+      return { ...add(fresh({ ...suggestion, ...boundsOf(operation) }, suggestion.code, "accepted")), suggestions: { [suggestion.id]: null } };
     case "accept_as":
-      return { ...add(fresh(suggestion, operation.code, "accepted")), suggestions: { [suggestion.id]: null } };
+      return { ...add(fresh({ ...suggestion, ...boundsOf(operation) }, operation.code, "accepted")), suggestions: { [suggestion.id]: null } };
     case "reject":
+    case "defer":
       return { suggestions: { [operation.suggestion]: null } };
     case "create_code":
       return { codes: { [operation.code]: codeOf(operation, shown.codes.get(operation.parent)) } };
     default:
       return {};
   }
+}
+
+function boundsOf({ start, end }) {
+  return start === undefined ? {} : { start, end };
 }
 
 function codeOf({ code, name, parent: id, definition = "" }, parent) {

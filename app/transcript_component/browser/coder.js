@@ -13,6 +13,7 @@ import { Filter } from "./filter.js";
 import { FilterMenu } from "./filter_menu.js";
 import { buildFrame, wordFrame } from "./frame.js";
 import { FocusKeeper } from "./focus_keeper.js";
+import { FreshSuggestions } from "./fresh_suggestions.js";
 import { GoMenu } from "./go_menu.js";
 import { Handles } from "./handles.js";
 import { HelpSheet } from "./help_sheet.js";
@@ -30,6 +31,7 @@ import { Reading } from "./reading.js";
 import { Retrieval } from "./retrieval.js";
 import { SearchBar } from "./search_bar.js";
 import { TextSelection } from "./selection.js";
+import { SuggestedStretch } from "./suggested_stretch.js";
 import { Touch } from "./touch.js";
 import { TranscriptView } from "./transcript_view.js";
 import { codeChanges, codesWith, project, Views } from "./views.js";
@@ -59,6 +61,7 @@ export class Coder {
     this.details = new Details({
       choose: (item) => attention.activate(item), leave: () => this.takeFocus(), change: (item) => deeds.changeCode(item),
       acceptAs: (item) => deeds.changeCode(item), remove: (item) => deeds.remove(item), accept: (item) => deeds.accept(item),
+      shorter: () => this.stretching.change(-1), longer: () => this.stretching.change(1), defer: (item) => deeds.defer(item),
       reject: (item) => deeds.reject(item), resize: (item) => deeds.resize(item, attention.selected),
       doubt: (item) => deeds.doubt(item), star: (item) => deeds.star(item),
       memo: (item, text) => deeds.act({ op: "memo", coding: item.id, text }, "saidMemo", item.code),
@@ -86,6 +89,8 @@ export class Coder {
       send: (operations) => this.#send(operations), resync: () => page.resync(), changed: (state) => this.#showState(state),
     });
     this.handles = new Handles(this);
+    this.stretching = new SuggestedStretch(this);
+    this.fresh = new FreshSuggestions(() => this.setState("look", Date.now()));
     this.touch = new Touch(this);
     this.focus = new FocusKeeper(this.parts.body, root.host ?? root);
     listenToMouse(this);
@@ -133,6 +138,7 @@ export class Coder {
     if (first && this.outbox.operations.length) this.delivery.send(this.outbox.operations);
     this.#arrive();
     this.retrieval.receive(message);
+    this.fresh.receive(message);
     if (this.focus.lost) this.takeFocus();
   }
 
@@ -160,7 +166,7 @@ export class Coder {
     if (!this.message || !this.text || this.text.hash !== this.message.document.hash) return;
     const snapshot = this.views.current;
     this.#knowCodes(snapshot.codes, codeChanges(this.outbox.patches));
-    const patches = [...this.outbox.patches, this.handles.preview].filter(Boolean);
+    const patches = [this.stretching.preview, ...this.outbox.patches, this.handles.preview].filter(Boolean);
     this.all = { ...project(snapshot, patches, this.text.length), codes: this.codes };
     this.shown = this.filter.show(this.all);
     const codings = [...this.shown.codings.values()];
@@ -236,6 +242,7 @@ export class Coder {
 
   destroy() {
     this.delivery.stop();
+    this.fresh.stop();
     this.connection.stop();
     this.focus.destroy();
     for (const part of [this.view, this.minimap, this.filterMenu, this.density, this.printing, this.retrieval, this.emphasis]) part.destroy();

@@ -131,7 +131,7 @@ export class Deeds {
     if (!item) return;
     if (item.coder === undefined) {
       this.#openPicker(this.coder.label("acceptAs"), item, (code) => {
-        this.act({ op: "accept_as", suggestion: item.id, coding: newId(), code: code.id }, "saidAccepted");
+        this.act({ op: "accept_as", suggestion: item.id, coding: newId(), code: code.id, ...this.#moved(item) }, "saidAccepted");
         this.#used(code);
       });
     } else if (this.owns(item)) {
@@ -168,7 +168,7 @@ export class Deeds {
   accept(item) {
     if (!item || item.coder !== undefined) return;
     this.coder.attention.place = item.start;
-    this.act({ op: "accept", suggestion: item.id, coding: newId() }, "saidAccepted", item.code);
+    this.act({ op: "accept", suggestion: item.id, coding: newId(), ...this.#moved(item) }, "saidAccepted", item.code);
     this.coder.takeFocus();
   }
 
@@ -178,6 +178,20 @@ export class Deeds {
     this.coder.attention.place = item.start;
     this.act({ op: "reject", suggestion: item.id }, "saidRejected", item.code);
     this.coder.takeFocus();
+  }
+
+  /** Put a suggestion off: it is found again last in the queue. */
+  defer(item) {
+    if (!item || item.coder !== undefined) return;
+    this.coder.attention.active = null;
+    this.coder.attention.place = item.start;
+    this.act({ op: "defer", suggestion: item.id }, "saidDeferred", item.code);
+    this.coder.takeFocus();
+  }
+
+  #moved(item) {
+    const bounds = this.coder.stretching.boundsOf(item);
+    return bounds.start === undefined ? {} : { ...bounds, quote: quoteOf(this.coder.text, bounds.start, bounds.end) };
   }
 
   resize(item, stretch) {

@@ -153,7 +153,10 @@ export class Details {
         {},
         this.#button("accept", this.events.accept, suggestion, now && "A"),
         this.#button("acceptAs", this.events.acceptAs, suggestion, now && "X"),
+        this.#button("shorter", this.events.shorter, suggestion, now && "["),
+        this.#button("longer", this.events.longer, suggestion, now && "]"),
         this.#button("reject", this.events.reject, suggestion, now && "R"),
+        this.#button("defer", this.events.defer, suggestion, now && "D"),
         this.#button("otherPassages", this.events.passages, suggestion, now && "O"),
       ),
     );

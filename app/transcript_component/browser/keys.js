@@ -6,11 +6,12 @@ const PLAIN = {
   c: "pick", Escape: "escape", Delete: "remove", Backspace: "remove", n: "nextSuggestion", p: "previousSuggestion",
   a: "accept", r: "reject", x: "changeCode", e: "resize", m: "memo", ".": "nextCoding", ",": "previousCoding",
   Home: "firstTurn", End: "lastTurn", f: "findCode", u: "doubt", q: "star", "*": "star", v: "inVivo",
+  d: "defer", "[": "shorter", "-": "shorter", "]": "longer", "+": "longer",
   o: "passages", b: "goBack",
   "/": "search", w: "nextUncoded", i: "nextMemo", l: "nextSign", h: "nextHit", F3: "nextHit", g: "turnNumber",
 };
 const SHIFTED = {
-  ArrowRight: "extendEnd", ArrowLeft: "shrinkEnd", S: "extendSentence", F: "filter", D: "density", "?": "help", "*": "star",
+  ArrowRight: "extendEnd", ArrowLeft: "shrinkEnd", S: "extendSentence", F: "filter", D: "density", "?": "help", "*": "star", "+": "longer",
   "/": "search", W: "previousUncoded", I: "previousMemo", L: "previousSign", H: "previousHit", F3: "previousHit",
 };
 const SHIFTED_ALT = { ArrowLeft: "extendStart", ArrowRight: "shrinkStart" };
@@ -29,6 +30,8 @@ export function commandOf(event) {
 }
 
 function withControl(event) {
+  // with AltGr, which Windows tells as Ctrl + Alt
+  if (event.altKey && "[]".includes(event.key)) return PLAIN[event.key];
   const key = event.key.toLowerCase();
   if (event.shiftKey && event.key.startsWith("Arrow")) return (event.altKey ? SHIFTED_CONTROL_ALT : SHIFTED_CONTROL)[event.key] ?? null;
   if (event.altKey) return null;
@@ -68,6 +71,8 @@ export const HELP = [
   ["Delete", "keyRemove"],
   ["N / P", "keySuggestions"],
   ["A / R", "keyDecide"],
+  ["D", "keyDefer"],
+  ["[ / ]  - / +", "keyStretch"],
   ["F", "keyFind"],
   ["Shift + F", "keyFilter"],
   ["Shift + D", "keyDensity"],
