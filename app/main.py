@@ -26,6 +26,12 @@ def navigation() -> StreamlitPage:
             st.Page(pages / "interviews.py", title=_("Interviews"), icon=":material/forum:", url_path="interviews"),
             st.Page(pages / "codebook.py", title=_("Codebook"), icon=":material/account_tree:", url_path="codebook"),
             st.Page(pages / "coding.py", title=_("Coding"), icon=":material/edit_note:", url_path="coding"),
+            st.Page(
+                pages / "suggestions.py",
+                title=_("Suggestions"),
+                icon=":material/lightbulb:",
+                url_path="suggestions",
+            ),
             st.Page(pages / "review.py", title=_("Review"), icon=":material/rule:", url_path="review"),
             st.Page(
                 pages / "reading.py", title=_("Read and compare"), icon=":material/table_view:", url_path="reading"

@@ -58,6 +58,20 @@ def suggestion_progress() -> None:
     st.rerun()
 
 
+def suggest_everywhere() -> None:
+    """A button that suggests codes for all interviews, with what that means."""
+    _ = session.texts().gettext
+    busy = RUN in st.session_state
+    if st.button(_("Suggest codes for all interviews"), icon=":material/lightbulb:", disabled=busy):
+        _begin(list(session.interviews()))
+    st.caption(
+        _(
+            "A language model on this machine compares what informants say with the codebook and with what people have "
+            "coded, and is silent where it is not sure. A suggestion is no coding until you accept it."
+        )
+    )
+
+
 def say_how_it_ended() -> None:
     """Say once what a run that is over found, or why it could not."""
     ended = st.session_state.pop("study:suggestion_end", None)

@@ -6,6 +6,7 @@ away without loss; the same study then gets the same suggestions.
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coding.codebook_store import read_codebook
@@ -15,6 +16,7 @@ from coding.suggestions import ReadDocument, Suggesting, codebook_mark
 from coding.training import Lessons, read_lessons
 from corpus.documents import load_document
 from corpus.embedding import EmbeddingCache, Encoder
+from corpus.embedding.encoder import Vectors
 from corpus.errors import Conflict
 from corpus.study import Study
 
@@ -61,6 +63,10 @@ class LiveSuggestions:
             self._tidied.add(document_id)
             offered = sum(shown >= SPEAK_FROM for _, _, shown in offered_codes(ranked))
             return Refreshed(revision, changed, offered)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of passages, a row each; those encoded before come from the cache."""
+        return self._cache.passages(self._encoder, texts)
 
     def _caught_up(self) -> tuple[Suggesting, int]:
         """The model as people have taught it by now, and the revision of that."""

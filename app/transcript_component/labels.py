@@ -57,7 +57,7 @@ def _acts(texts: Texts) -> dict[str, str]:
         "accept": _("Accept"),
         "acceptAs": _("Accept with another code"),
         "reject": _("Reject"),
-        "defer": _("Later"),
+        "defer": _("Put off"),
         "shorter": _("Shorter"),
         "longer": _("Longer"),
         "memo": _("Memo"),

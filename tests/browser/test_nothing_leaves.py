@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Serve
 from tests.browser.serving import ROOT
 
-PAGES = ("study", "interviews", "codebook", "coding", "reading", "findings")
+PAGES = ("study", "interviews", "codebook", "coding", "suggestions", "review", "reading", "findings")
 
 
 @pytest.mark.parametrize("first", ["study", "coding"])

@@ -1,0 +1,388 @@
+// The queue of suggestions: one at a time, decided by a key. Each decision shows the next one at once and is sent; what has
+// no answer yet is sent again, and kept over a reload of the page.
+
+const PREFIX = "citat-queue:";
+const decoder = new TextDecoder();
+
+export default function ({ data, parentElement, setStateValue }) {
+  const queues = (globalThis.citatQueues ??= new Map());
+  let queue = queues.get(parentElement);
+  if (!queue) {
+    queue = new Queue(parentElement);
+    queues.set(parentElement, queue);
+  }
+  queue.receive(JSON.parse(decoder.decode(data)), setStateValue);
+  return () => {
+    if (parentElement.isConnected) return;
+    queue.destroy();
+    queues.delete(parentElement);
+  };
+}
+
+function h(tag, attributes = {}, ...children) {
+  const [name, ...classes] = tag.split(".");
+  const element = document.createElement(name);
+  element.className = classes.join(" ");
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (key === "style") for (const [property, set] of Object.entries(value)) element.style.setProperty(property, set);
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  return element;
+}
+
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/** Words with offsets in code points, as the server counts. */
+class Words {
+  constructor(text, from) {
+    this.points = Array.from(text);
+    this.from = from;
+  }
+
+  slice(start, end) {
+    return this.points.slice(Math.max(0, start - this.from), Math.max(0, end - this.from)).join("");
+  }
+}
+
+class Queue {
+  constructor(root) {
+    this.root = root;
+    this.items = [];
+    this.decided = new Map();
+    this.history = [];
+    this.outbox = [];
+    this.at = 0;
+    this.bounds = null;
+    this.mode = "card";
+    this.element = h("div.queue", { tabindex: 0, role: "region" });
+    root.append(this.element);
+    this.onKey = (event) => this.key(event);
+    // Also where nothing has the keyboard: the page has just been opened, or a button went away.
+    this.onPageKey = (event) => event.target === document.body && this.key(event);
+    this.element.addEventListener("keydown", this.onKey);
+    for (const name of ["keyup", "keypress"]) this.element.addEventListener(name, (event) => event.stopPropagation());
+    document.addEventListener("keydown", this.onPageKey, true);
+  }
+
+  destroy() {
+    document.removeEventListener("keydown", this.onPageKey, true);
+    clearTimeout(this.timer);
+  }
+
+  /** Take what the server says: items that wait, what it has stored or refused, and words of the interface. */
+  receive(message, setState) {
+    this.setState = setState;
+    const first = !this.message;
+    const current = this.current?.id;
+    this.message = message;
+    this.label = (name, values = {}) => (message.labels[name] ?? name).replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+    this.name = `${PREFIX}${message.study}:${message.coder}`;
+    if (first) this.outbox = this.#kept();
+    const answered = new Set([...message.ack, ...message.nack.map(({ cid }) => cid)]);
+    this.outbox = this.outbox.filter(({ cid }) => !answered.has(cid));
+    this.#keep();
+    this.refused = message.nack.map(({ reason }) => reason).join(" ") || message.trouble || "";
+    for (const { cid } of message.nack) for (const [id, by] of this.decided) if (by === cid) this.decided.delete(id);
+    for (const [id, cid] of this.decided) if (answered.has(cid) && !message.items.some((item) => item.id === id)) this.decided.delete(id);
+    const inOrder = message.items;
+    const shown = this.order === message.order && current ? inOrder.find((item) => item.id === current) : null;
+    this.items = inOrder;
+    if (this.order !== message.order) this.at = 0;
+    this.order = message.order;
+    const open = this.open;
+    if (shown && !this.decided.has(current)) this.at = open.findIndex((item) => item.id === current);
+    this.at = Math.max(0, Math.min(this.at, open.length - 1));
+    if (this.current?.id !== current) this.bounds = null;
+    if (first && this.outbox.length) this.#send();
+    clearTimeout(this.timer);
+    if (message.refreshing || this.outbox.length) this.timer = setTimeout(() => this.#ask(), this.outbox.length ? 2500 : 900);
+    if (this.mode === "code") return;
+    this.paint();
+    if (first && (document.activeElement === document.body || !document.activeElement)) this.element.focus({ preventScroll: true });
+  }
+
+  get open() {
+    return this.items.filter((item) => !this.decided.has(item.id));
+  }
+
+  get current() {
+    return this.open[this.at];
+  }
+
+  get stretch() {
+    return this.bounds ?? this.current;
+  }
+
+  key(event) {
+    if (event.defaultPrevented || event.isComposing) return;
+    if (event.target.matches?.("input")) return;
+    const control = event.ctrlKey || event.metaKey;
+    if (event.target.matches?.("button, input") && (event.key === "Enter" || event.key === " ")) return;
+    let does = null;
+    if (control && !event.altKey) does = event.key.toLowerCase() === "z" && !event.shiftKey ? "undo" : null;
+    else if (event.key === "[" || event.key === "-") does = "shorter";
+    else if (event.key === "]" || event.key === "+") does = "longer";
+    else if (!event.altKey) {
+      does = { a: "accept", r: "reject", d: "defer", x: "other", l: "alike", o: "nearest", ArrowRight: "next", ArrowLeft: "previous", j: "next", k: "previous", Escape: "back" }[
+        event.key.length === 1 ? event.key.toLowerCase() : event.key
+      ];
+    }
+    if (!does) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.act(does);
+  }
+
+  act(does) {
+    const item = this.current;
+    if (does === "undo") return this.undo();
+    if (does === "back") return this.#show("card");
+    if (!item) return undefined;
+    const all = { accept: "accept", reject: "reject", acceptAll: "accept", rejectAll: "reject" }[does];
+    if (this.mode === "alike" && all) return this.decideAll(all);
+    switch (does) {
+      case "accept":
+        return this.decide({ op: "accept", suggestion: item.id, coding: newId(), ...this.#moved() }, "saidAccepted");
+      case "reject":
+        return this.decide({ op: "reject", suggestion: item.id }, "saidRejected");
+      case "defer":
+        return this.decide({ op: "defer", suggestion: item.id }, "saidDeferred");
+      case "shorter":
+        return this.#bound(-1);
+      case "longer":
+        return this.#bound(1);
+      case "next":
+      case "previous":
+        this.at = (this.at + (does === "next" ? 1 : -1) + this.open.length) % this.open.length;
+        this.bounds = null;
+        return this.#show("card");
+      case "other":
+        return this.#show("code");
+      case "alike":
+        this.setState("alike", { id: item.id, nonce: newId() });
+        return this.#show("alike");
+      default:
+        this.nearest = !this.nearest;
+        return this.paint();
+    }
+  }
+
+  decide(operation, says, ids = [this.current.id]) {
+    const item = this.current;
+    const full = { cid: newId(), document: item.document, ...operation };
+    for (const id of ids) this.decided.set(id, full.cid);
+    this.history.push({ cid: full.cid, document: item.document, ids, item });
+    this.bounds = null;
+    this.nearest = false;
+    this.at = Math.min(this.at, Math.max(0, this.open.length - 1));
+    this.said = this.label(says, { code: item.path, n: ids.length });
+    this.#queue(full);
+    this.#show("card");
+  }
+
+  undo() {
+    const last = this.history.pop();
+    const document_ = last?.document ?? this.message.undo?.document;
+    if (!document_) return;
+    if (last) {
+      for (const id of last.ids) this.decided.delete(id);
+      if (!this.items.some((item) => item.id === last.item.id)) this.items = [last.item, ...this.items];
+      this.at = Math.max(0, this.open.findIndex((item) => item.id === last.item.id));
+    }
+    this.bounds = null;
+    this.said = this.label("saidUndone");
+    this.#queue({ cid: newId(), op: "undo", document: document_, of: last?.cid ?? null });
+    this.#show("card");
+  }
+
+  decideAll(how) {
+    const ids = [this.current.id, ...[...this.element.querySelectorAll(".alike input:checked")].map((box) => box.value)];
+    const codings = Object.fromEntries(ids.map((id) => [id, newId()]));
+    this.decide({ op: "decide_all", how, codings }, how === "accept" ? "saidAllAccepted" : "saidAllRejected", ids);
+  }
+
+  #moved() {
+    if (!this.bounds) return {};
+    const { start, end } = this.bounds;
+    return { start, end, quote: new Words(this.current.words, this.current.from).slice(start, end) };
+  }
+
+  #bound(by) {
+    const { start, end } = this.stretch;
+    const inside = this.current.sentences;
+    const held = inside.filter(([first, last]) => first < end && last > start);
+    let next = null;
+    if (by < 0) next = held.length > 1 ? { start: held[0][0], end: held[held.length - 2][1] } : null;
+    else {
+      const after = inside.find(([first]) => first >= end);
+      const before = inside.findLast(([, last]) => last <= start);
+      if (after) next = { start, end: after[1] };
+      else if (before) next = { start: before[0], end };
+    }
+    this.said = next ? "" : this.label(by < 0 ? "noShorter" : "noLonger");
+    if (next) this.bounds = next;
+    this.paint();
+  }
+
+  #queue(operation) {
+    this.outbox.push(operation);
+    this.#keep();
+    this.#send();
+  }
+
+  #send() {
+    this.setState("ops", this.outbox);
+  }
+
+  #ask() {
+    if (this.outbox.length) this.setState("ops", this.outbox);
+    this.setState("look", Date.now());
+  }
+
+  #kept() {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(this.name) ?? "[]");
+      return Array.isArray(kept) ? kept : [];
+    } catch {
+      return [];
+    }
+  }
+
+  #keep() {
+    try {
+      sessionStorage.setItem(this.name, JSON.stringify(this.outbox));
+    } catch {
+      // Without storage what is unsent is only in memory.
+    }
+  }
+
+  #show(mode) {
+    this.mode = mode;
+    this.paint();
+    if (mode === "code") this.element.querySelector("input.find").focus();
+    else this.element.focus({ preventScroll: true });
+  }
+
+  paint() {
+    const { label } = this;
+    this.element.setAttribute("aria-label", label("queue"));
+    const item = this.current;
+    this.element.replaceChildren(
+      this.refused && h("p.refused", { role: "alert" }, this.refused),
+      item ? this.#card(item) : h("p.done", {}, label(this.message.waiting ? "loading" : "done")),
+      h("p.said", { role: "status", "aria-live": "polite" }, this.said ?? ""),
+    );
+  }
+
+  #card(item) {
+    const { label } = this;
+    const code = this.message.codes.find((each) => each.id === item.code);
+    return h(
+      "article",
+      { style: { "--c": /^#[0-9a-f]{6}$/i.test(code?.colour ?? "") ? code.colour : "#888888" } },
+      h(
+        "header",
+        {},
+        h("span.code", { title: code?.definition ?? "" }, h("i.swatch"), code?.path ?? ""),
+        h("span.chance", {}, `${label(`chance_${item.likely}`)} · ${label("percent", { n: Math.round(item.score * 100) })}`),
+        h("span.place", {}, [item.title, item.speaker, item.group].filter(Boolean).join(" · ")),
+      ),
+      item.question && h("p.question", {}, item.question),
+      this.#passage(item),
+      h("p.reason", {}, item.reason),
+      item.nearest && h("p.near", {}, this.#button("nearest", "O"), this.nearest && h("blockquote", {}, item.nearest.quote, h("footer", {}, item.nearest.title))),
+      this.mode === "code" ? this.#codes() : this.mode === "alike" ? this.#alike(item) : this.#acts(),
+      h("p.made", {}, label("madeBy", { model: item.model, made: item.made }), item.deferred && ` · ${label("deferred")}`),
+    );
+  }
+
+  #passage(item) {
+    const words = new Words(item.words, item.from);
+    const { start, end } = this.stretch;
+    const inside = [];
+    let at = start;
+    for (const [first, last] of item.marks) {
+      if (first < at || last > end) continue;
+      inside.push(words.slice(at, first), h("mark", {}, words.slice(first, last)));
+      at = last;
+    }
+    inside.push(words.slice(at, end));
+    const before = words.slice(item.from, start);
+    const after = words.slice(end, item.from + words.points.length);
+    return h("p.passage", {}, before && h("span.around", {}, before), h("strong", {}, ...inside), after && h("span.around", {}, after));
+  }
+
+  #button(does, key, kind = "") {
+    const name = this.label(does);
+    return h(`button${kind}`, { type: "button", onclick: () => this.act(does) }, name, h("kbd", {}, key));
+  }
+
+  #acts() {
+    return h(
+      "div.acts",
+      {},
+      this.#button("accept", "A", ".first"),
+      this.#button("reject", "R"),
+      this.#button("other", "X"),
+      this.#button("defer", "D"),
+      this.#button("shorter", "["),
+      this.#button("longer", "]"),
+      this.#button("alike", "L"),
+      h("span.steps", {}, this.#button("previous", "←"), this.#button("next", "→"), this.#button("undo", "Ctrl Z")),
+    );
+  }
+
+  #codes() {
+    const list = h("ul", { role: "listbox" });
+    const field = h("input.find", { type: "text", placeholder: this.label("findCode"), "aria-label": this.label("findCode") });
+    let found = [];
+    let chosen = 0;
+    const choose = (code) => {
+      const item = this.current;
+      this.mode = "card";
+      this.decide({ op: "accept_as", suggestion: item.id, coding: newId(), code: code.id, ...this.#moved() }, "saidEdited");
+    };
+    const show = () => {
+      const wanted = field.value.trim().toLocaleLowerCase();
+      found = this.message.codes.filter((code) => code.path.toLocaleLowerCase().includes(wanted) && code.id !== this.current.code);
+      chosen = Math.max(0, Math.min(chosen, found.length - 1));
+      list.replaceChildren(
+        ...found.map((code, place) => h("li", { role: "option", "aria-selected": String(place === chosen), title: code.definition, onclick: () => choose(code) }, code.path)),
+      );
+      list.children[chosen]?.scrollIntoView({ block: "nearest" });
+    };
+    field.addEventListener("input", () => {
+      chosen = 0;
+      show();
+    });
+    field.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key === "Escape") this.#show("card");
+      else if (event.key === "Enter" && found[chosen]) choose(found[chosen]);
+      else if (event.key === "ArrowDown" || event.key === "ArrowUp") chosen += event.key === "ArrowDown" ? 1 : -1;
+      else return;
+      event.preventDefault();
+      if (field.isConnected) show();
+    });
+    show();
+    return h("div.codes", {}, field, list, this.#button("back", "Esc"));
+  }
+
+  #alike(item) {
+    const { alike } = this.message;
+    if (alike?.id !== item.id) return h("div.alike", {}, this.label("looking"), this.#button("back", "Esc"));
+    return h(
+      "div.alike",
+      {},
+      h("p", {}, this.label(alike.items.length ? "alikeFound" : "alikeNone", { n: alike.items.length })),
+      h("ul", {}, ...alike.items.map((each) => h("li", {}, h("label", {}, h("input", { type: "checkbox", value: each.id, checked: each.near }), h("span", {}, each.quote, h("small", {}, each.title)))))),
+      h("div.acts", {}, this.#button("acceptAll", "A", ".first"), this.#button("rejectAll", "R"), this.#button("back", "Esc")),
+    );
+  }
+}

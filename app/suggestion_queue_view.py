@@ -1,0 +1,84 @@
+"""What the queue of suggestions shows of a study, made as its component wants it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_date
+
+from codebooks.values import Codebook
+from coding.likeness import Alike
+from coding.suggesting import say
+from coding.suggestion_queue import Queued
+from coding.suggestions import DIAL
+from corpus.language import Language, Texts
+
+
+def shown_item(
+    queued: Queued, titles: Mapping[str, str], codebook: Codebook, texts: Texts, language: Language
+) -> Mapping[str, Any]:
+    """One suggestion with all that is told of it; `titles` are those of the interviews by id.
+
+    Offsets are code points into the document.
+    """
+    one = queued.suggestion
+    speaker = queued.turn.speaker
+    return {
+        "id": one.id,
+        "document": queued.document_id,
+        "title": queued.title,
+        "speaker": _unless_in(queued.title, speaker.participant or speaker.name),
+        "group": speaker.group or "",
+        "start": one.start,
+        "end": one.end,
+        "from": queued.turn.start,
+        "words": queued.words,
+        "question": queued.question,
+        "sentences": queued.sentences,
+        "marks": [(one.start + word.start, one.start + word.end) for word in one.reason.words],
+        "code": one.code_id,
+        "path": codebook.path_text(one.code_id),
+        "score": one.score,
+        "likely": likely(one.score),
+        "reason": say(one.reason, texts),
+        "nearest": _nearest(queued, titles),
+        "model": queued.model,
+        "made": _day(queued.made, language),
+        "deferred": queued.deferred,
+    }
+
+
+def likely(score: float) -> str:
+    """The name on the dial of how probable something is."""
+    return next((name for name, least in DIAL.items() if score >= least), "everything")
+
+
+def shown_alike(suggestion_id: str, alike: Sequence[Alike]) -> Mapping[str, Any]:
+    """Suggestions of the same code, the most similar first; `near` are ticked from the start."""
+    items = [{"id": each.id, "quote": each.words, "title": each.title, "near": each.near} for each in alike]
+    return {"id": suggestion_id, "items": items}
+
+
+def shown_codes(codebook: Codebook) -> Sequence[Mapping[str, Any]]:
+    """The codes in use, for choosing another one."""
+    return [
+        {"id": code.id, "path": codebook.path_text(code.id), "definition": code.definition, "colour": code.colour}
+        for code in codebook.codes
+        if not code.retired
+    ]
+
+
+def _nearest(queued: Queued, titles: Mapping[str, str]) -> Mapping[str, Any] | None:
+    nearest = queued.suggestion.reason.nearest
+    if nearest is None or nearest.source not in titles:
+        return None
+    return {"quote": nearest.text, "title": titles[nearest.source]}
+
+
+def _unless_in(title: str, name: str) -> str:
+    return "" if name.casefold() in title.casefold() else name
+
+
+def _day(made: str, language: Language) -> str:
+    day = datetime.fromisoformat(made).date() if made else None
+    return format_date(day, "medium", locale="en_GB" if language == "en" else language) if day else ""

@@ -1,0 +1,118 @@
+"""The page Suggestions as a person works it: by keys alone and by mouse, every decision stored and undone."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import insert
+
+from coding import tables as c
+from coding.codings import ensure_passage, list_codings
+from coding.decisions import read_decisions
+from corpus.study import Study
+from tests.browser.conftest import Serve
+from tests.browser.serving import ROOT
+from tests.studies import apply_words, document_id, small_study
+
+PLACES = (
+    ("Leder 2", "Vi har ikke tid til at stå ved siden af hele dagen, så enkelt er det.", "Barrierer", 0.92),
+    ("Borger 1", "Jeg nikkede, og så gik jeg hen og så, hvad de andre gjorde.", "Mening", 0.81),
+    ("Borger 2", "Men når praktikken slutter, er det bare slut.", "Mening", 0.62),
+)
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[Study]:
+    made = small_study(tmp_path / "lille.citat")
+    for title, words, code, score in PLACES:
+        placed = apply_words(made, title, words, code)
+        start = int(str(placed["start"]))
+        word = {"text": words.split()[0], "start": 0, "end": len(words.split()[0])}
+        reason = {"part": "name", "code_id": placed["code"], "code_path": code, "text": code, "words": [word]}
+        with made.write_unlogged() as connection:
+            passage = ensure_passage(connection, document_id(made, title), start, start + len(words))
+            row = {"id": str(uuid4()), "passage_id": passage, "code_id": placed["code"], "reason": reason}
+            numbers = {"score": score, "top_score": score, "model": "m|w|c", "status": "pending"}
+            connection.execute(insert(c.suggestion).values(**row, **numbers))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def queue(page: Page, serve: Serve, study: Study, tmp_path: Path) -> Page:
+    settings = {"language": "en", "coder": "Eva", "last_study": str(study.path)}
+    (tmp_path / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    page.goto(f"{serve(ROOT / 'app' / 'main.py', folder=tmp_path).url}/suggestions")
+    page.get_by_text("Most certain first").click()
+    expect(page.locator(".queue .passage strong")).to_have_text(PLACES[0][1])
+    page.locator(".queue").focus()
+    return page
+
+
+def passage(page: Page, place: int) -> None:
+    expect(page.locator(".queue .passage strong")).to_have_text(PLACES[place][1])
+
+
+def said(study: Study) -> list[str]:
+    with study.read() as connection:
+        return sorted(each.status for each in read_decisions(connection))
+
+
+def stored(page: Page, study: Study, wanted: list[str]) -> None:
+    for _ in range(100):
+        if said(study) == wanted:
+            break
+        page.wait_for_timeout(100)
+    assert said(study) == wanted
+
+
+def own(study: Study) -> list[tuple[str, str]]:
+    return [(each.code_id, each.origin) for each in list_codings(study) if each.coder == "Eva"]
+
+
+def test_by_keys_alone(queue: Page, study: Study) -> None:
+    expect(queue.locator(".queue mark")).to_have_text("Vi")
+    queue.keyboard.press("a")
+    passage(queue, 1)
+    stored(queue, study, ["accepted"])
+    queue.keyboard.press("r")
+    passage(queue, 2)
+    queue.keyboard.press("x")
+    queue.keyboard.type("sprog")
+    queue.keyboard.press("Enter")
+    expect(queue.locator(".queue .done")).to_be_visible()
+    stored(queue, study, ["accepted", "edited", "rejected"])
+    assert sorted(own(study)) == [("code-barriers", "accepted"), ("code-language", "accepted")]
+    queue.keyboard.press("Control+z")
+    passage(queue, 2)
+    queue.keyboard.press("Control+z")
+    passage(queue, 1)
+    stored(queue, study, ["accepted"])
+    assert own(study) == [("code-barriers", "accepted")]
+
+
+def test_bounds_steps_and_putting_off(queue: Page, study: Study) -> None:
+    queue.keyboard.press("ArrowRight")
+    passage(queue, 1)
+    queue.keyboard.press("]")
+    expect(queue.locator(".queue .passage strong")).to_have_text(f"Ikke alt. {PLACES[1][1]}")
+    queue.keyboard.press("a")
+    stored(queue, study, ["edited"])
+    queue.keyboard.press("d")
+    stored(queue, study, ["deferred", "edited"])
+    expect(queue.locator(".queue .said")).to_contain_text("Put off")
+
+
+def test_by_mouse(queue: Page, study: Study) -> None:
+    queue.get_by_role("button", name="Reject R").click()
+    passage(queue, 1)
+    queue.get_by_role("button", name="Accept A").click()
+    passage(queue, 2)
+    stored(queue, study, ["accepted", "rejected"])
+    queue.get_by_role("button", name="Undo").click()
+    passage(queue, 1)
+    stored(queue, study, ["rejected"])
+    expect(queue.get_by_text("decided by you: 1")).to_be_visible()
