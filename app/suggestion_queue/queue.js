@@ -320,7 +320,7 @@ class Queue {
 
   #button(does, key, kind = "") {
     const name = this.label(does);
-    return h(`button${kind}`, { type: "button", onclick: () => this.act(does) }, name, h("kbd", {}, key));
+    return h(`button${kind}`, { type: "button", onclick: () => this.act(does), "aria-keyshortcuts": key }, name, h("kbd", { "aria-hidden": "true" }, key));
   }
 
   #acts() {

@@ -45,7 +45,9 @@ def study(tmp_path: Path) -> Iterator[Study]:
 def queue(page: Page, serve: Serve, study: Study, tmp_path: Path) -> Page:
     settings = {"language": "en", "coder": "Eva", "last_study": str(study.path)}
     (tmp_path / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    page.goto(f"{serve(ROOT / 'app' / 'main.py', folder=tmp_path).url}/suggestions")
+    # no model is found, so that the suggestions of this study stay as they are made here
+    server = serve(ROOT / "app" / "main.py", {"CITAT_MODEL": str(tmp_path / "nowhere")}, tmp_path)
+    page.goto(f"{server.url}/suggestions")
     page.get_by_text("Most certain first").click()
     expect(page.locator(".queue .passage strong")).to_have_text(PLACES[0][1])
     page.locator(".queue").focus()
@@ -107,12 +109,12 @@ def test_bounds_steps_and_putting_off(queue: Page, study: Study) -> None:
 
 
 def test_by_mouse(queue: Page, study: Study) -> None:
-    queue.get_by_role("button", name="Reject R").click()
+    queue.get_by_role("button", name="Reject", exact=True).click()
     passage(queue, 1)
-    queue.get_by_role("button", name="Accept A").click()
+    queue.get_by_role("button", name="Accept", exact=True).click()
     passage(queue, 2)
     stored(queue, study, ["accepted", "rejected"])
-    queue.get_by_role("button", name="Undo").click()
+    queue.get_by_role("button", name="Undo", exact=True).click()
     passage(queue, 1)
     stored(queue, study, ["rejected"])
     expect(queue.get_by_text("decided by you: 1")).to_be_visible()
