@@ -95,13 +95,14 @@ class Queue {
     this.items = inOrder;
     if (this.order !== message.order) this.at = 0;
     this.order = message.order;
+    if (this.returned && !this.items.some((item) => item.id === this.returned.item.id)) this.items = [this.returned.item, ...this.items];
     const open = this.open;
-    if (shown && !this.decided.has(current)) this.at = open.findIndex((item) => item.id === current);
+    if (this.returned) this.#comeBack();
+    else if (shown && !this.decided.has(current)) this.at = open.findIndex((item) => item.id === current);
     this.at = Math.max(0, Math.min(this.at, open.length - 1));
     if (this.current?.id !== current) this.bounds = null;
     if (first && this.outbox.length) this.#send();
-    clearTimeout(this.timer);
-    if (message.refreshing || this.outbox.length) this.timer = setTimeout(() => this.#ask(), this.outbox.length ? 2500 : 900);
+    this.#later();
     if (this.mode === "code") return;
     this.paint();
     if (first && (document.activeElement === document.body || !document.activeElement)) this.element.focus({ preventScroll: true });
@@ -159,6 +160,7 @@ class Queue {
         return this.#bound(1);
       case "next":
       case "previous":
+        this.returned = null;
         this.at = (this.at + (does === "next" ? 1 : -1) + this.open.length) % this.open.length;
         this.bounds = null;
         return this.#show("card");
@@ -177,6 +179,7 @@ class Queue {
     const item = this.current;
     const full = { cid: newId(), document: item.document, ...operation };
     for (const id of ids) this.decided.set(id, full.cid);
+    this.returned = null;
     this.history.push({ cid: full.cid, document: item.document, ids, item });
     this.bounds = null;
     this.nearest = false;
@@ -197,7 +200,10 @@ class Queue {
     }
     this.bounds = null;
     this.said = this.label("saidUndone");
-    this.#queue({ cid: newId(), op: "undo", document: document_, of: last?.cid ?? null });
+    const cid = newId();
+    // Messages that were under way do not know of it yet; until this one is answered it stays in front of the eyes.
+    this.returned = last ? { item: last.item, cid } : null;
+    this.#queue({ cid, op: "undo", document: document_, of: last?.cid ?? null });
     this.#show("card");
   }
 
@@ -237,12 +243,27 @@ class Queue {
   }
 
   #send() {
-    this.setState("ops", this.outbox);
+    // A copy: Streamlit compares what is set with what was set before.
+    this.setState("ops", [...this.outbox]);
+    this.#later();
+  }
+
+  #comeBack() {
+    this.at = Math.max(0, this.open.findIndex((item) => item.id === this.returned.item.id));
+    if (!this.outbox.some(({ cid }) => cid === this.returned.cid)) this.returned = null;
+  }
+
+  /** Come again while something is unanswered or under way. */
+  #later() {
+    clearTimeout(this.timer);
+    const waits = this.outbox.length > 0;
+    if (waits || this.message.refreshing) this.timer = setTimeout(() => this.#ask(), waits ? 2500 : 900);
   }
 
   #ask() {
-    if (this.outbox.length) this.setState("ops", this.outbox);
+    if (this.outbox.length) this.setState("ops", [...this.outbox]);
     this.setState("look", Date.now());
+    this.#later();
   }
 
   #kept() {

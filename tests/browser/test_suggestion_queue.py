@@ -64,7 +64,7 @@ def said(study: Study) -> list[str]:
 
 
 def stored(page: Page, study: Study, wanted: list[str]) -> None:
-    for _ in range(100):
+    for _ in range(300):
         if said(study) == wanted:
             break
         page.wait_for_timeout(100)
