@@ -96,6 +96,7 @@ def show_dial(where: str) -> None:
         "certain": _("Only what is nearly certain"),
         "likely": _("What is likely"),
         "usual": _("More likely than not"),
+        "many": _("Also what is less likely"),
         "everything": _("Show me everything"),
     }
     now = session.settings().dial

@@ -10,8 +10,10 @@ from codebooks.values import Codebook
 from coding.likeness import Alike
 from coding.suggesting import say
 from coding.suggestion_queue import Queued
-from coding.suggestions import DIAL
 from corpus.language import Language, Texts
+
+LIKELY: Mapping[str, float] = {"certain": 0.9, "likely": 0.7, "usual": 0.5}
+"""From which probability on a suggestion is called nearly certain, likely, and more likely than not."""
 
 
 def shown_item(
@@ -49,8 +51,8 @@ def shown_item(
 
 
 def likely(score: float) -> str:
-    """The name on the dial of how probable something is."""
-    return next((name for name, least in DIAL.items() if score >= least), "everything")
+    """How probable something is, as the name of the label that says it."""
+    return next((name for name, least in LIKELY.items() if score >= least), "everything")
 
 
 def shown_alike(suggestion_id: str, alike: Sequence[Alike]) -> Mapping[str, Any]:

@@ -63,6 +63,8 @@ def offered_codes(ranked: Sequence[RankedSegment]) -> Iterator[tuple[RankedSegme
 
 
 def _heard(ranking: Ranking, one: Ranked) -> float:
+    if one.at_chance:
+        return min(one.top_probability, LEAST_KEPT)
     # where the model is silent for a reason of its own, only those who want to see everything see it
     return one.top_probability if ranking.decision == "suggest" else min(one.top_probability, SPEAK_FROM - 0.01)
 

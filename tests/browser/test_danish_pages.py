@@ -12,7 +12,16 @@ from tests.browser.serving import ROOT
 from tests.studies import small_study
 
 MAIN = ROOT / "app" / "main.py"
-PAGES = ("Undersøgelse", "Interview", "Kodebog", "Kodning", "Forslag", "Læs og sammenlign", "Fund og rapport")
+PAGES = (
+    "Undersøgelse",
+    "Interview",
+    "Kodebog",
+    "Kodning",
+    "Forslag",
+    "Efterse",
+    "Læs og sammenlign",
+    "Fund og rapport",
+)
 MARKS = {"Undersøgelse": 'h3:has-text("Arbejdet trin for trin")', "Kodning": ".citat .turn"}
 """What only that page shows; the others show their name as a heading."""
 READ_ALL = """() => {
