@@ -26,6 +26,9 @@ def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
 
 
 def tab_in(surface: CodingSurface) -> None:
+    if surface.evaluate(IN_TRANSCRIPT):
+        surface.press("Shift+Tab")
+        assert not surface.evaluate(IN_TRANSCRIPT)
     for _ in range(15):
         surface.press("Tab")
         if surface.evaluate(IN_TRANSCRIPT):
