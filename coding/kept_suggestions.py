@@ -53,6 +53,11 @@ def keep_suggestions(
     return len(fresh) + len(changed) + len(gone)
 
 
+def suggestion_id(passage_id: str, code_id: str) -> str:
+    """The id of the suggestion of a code for a passage, the same whenever it is made."""
+    return str(uuid5(_NAMESPACE, f"{passage_id}:{code_id}"))
+
+
 def offered_codes(ranked: Sequence[RankedSegment]) -> Iterator[tuple[RankedSegment, Ranked, float]]:
     """The likeliest code of each segment, and others that are likely too, with what the dial looks at."""
     for segment in ranked:
@@ -110,7 +115,7 @@ def _row(connection: Connection, document_id: str, key: tuple[int, int, str], va
     start, end, code_id = key
     passage_id = ensure_passage(connection, document_id, start, end)
     return {
-        "id": str(uuid5(_NAMESPACE, f"{passage_id}:{code_id}")),
+        "id": suggestion_id(passage_id, code_id),
         "passage_id": passage_id,
         "code_id": code_id,
         "status": "pending",

@@ -1,5 +1,6 @@
 """Passages that people coded: the made-up sample study, made-up utterances, and real quotes where they are present."""
 
+import functools
 import hashlib
 import json
 import tempfile
@@ -11,7 +12,7 @@ from pathlib import Path
 from app.sample import build_sample
 from codebooks.ready_made import load
 from codebooks.spoken import load_spoken
-from codebooks.values import Code
+from codebooks.values import Codebook
 from coding.codings import list_codings
 from coding.suggesting import Stretch
 from corpus.documents import INTERVIEWEE, Document, list_documents, load_document
@@ -28,8 +29,7 @@ class Passage:
 
     def tops(self) -> frozenset[str]:
         """The ids of the top codes that people gave it, itself or by a code below."""
-        book = load("stakeholders-da")
-        return frozenset(book.top(code).id for code in self.codes)
+        return frozenset(_book().top(code).id for code in self.codes)
 
 
 def sample_study() -> list[Passage]:
@@ -54,7 +54,7 @@ def quotes(path: Path, half: str) -> list[Passage]:
     `half` is A or B: a hash of the id puts each quote in one of them for ever. Anything may be tried on A; B is only
     for reporting a method that is finished.
     """
-    keys = {load("stakeholders-en").code(top.id).name.lower().replace(" ", "_"): top.id for top in _tops()}
+    keys = {top.name.lower().replace(" ", "_"): top.id for top in load("stakeholders-en").children(None)}
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return [
         Passage(Stretch(row["text"]), frozenset({keys[row["main_code"]]}), row["speaker"] or "", row["code_certain"])
@@ -77,8 +77,9 @@ def without_context(passages: Sequence[Passage]) -> list[Stretch]:
     return [Stretch(passage.stretch.text) for passage in passages]
 
 
-def _tops() -> Sequence[Code]:
-    return load("stakeholders-da").children(None)
+@functools.cache
+def _book() -> Codebook:
+    return load("stakeholders-da")
 
 
 def _stretch(document: Document, start: int, end: int) -> Stretch:

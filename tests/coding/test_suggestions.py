@@ -16,6 +16,7 @@ from coding.checking import check_study
 from coding.codings import list_codings
 from coding.decisions import Decision, read_decisions
 from coding.evidence import load_evidence
+from coding.kept_suggestions import suggestion_id
 from coding.live_suggestions import LiveSuggestions
 from coding.matrix import code_by_group
 from coding.operations import Answer, apply_operations
@@ -117,10 +118,10 @@ said = c.suggestion_decision
 
 
 def decided(study: Study) -> dict[str, tuple[str, str | None]]:
+    """Decisions by the id of their suggestion, which the model may no longer make now that it knows them."""
     with study.read() as connection:
-        on = (c.suggestion.c.passage_id == said.c.passage_id) & (c.suggestion.c.code_id == said.c.code_id)
-        rows = connection.execute(select(c.suggestion.c.id, said.c.status, said.c.coder_id).join(said, on)).all()
-    return {row.id: (row.status, row.coder_id) for row in rows}
+        rows = connection.execute(select(said.c.passage_id, said.c.code_id, said.c.status, said.c.coder_id)).all()
+    return {suggestion_id(row.passage_id, row.code_id): (row.status, row.coder_id) for row in rows}
 
 
 def test_only_what_interviewees_said_is_suggested_for(study: Study, anna: Coder, refresh: Any) -> None:
