@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from app.sample import build_sample
 from corpus.documents import load_document
@@ -17,6 +18,8 @@ from tests.studies import document_id
 DOWN = 4_000
 UP = 1_000
 """Bytes that an act may cost in both directions."""
+PARCEL = b'"of":[{'
+"""How a message is known that tells what was read."""
 EXCHANGES = 185
 """So many make an interview of 12,000 words."""
 
@@ -41,18 +44,33 @@ class Line:
     def __init__(self, page: Page) -> None:
         self.down: list[int] = []
         self.up: list[int] = []
+        self.runs = 0
+        self.parcels = 0
         page.on("websocket", self._opened)
 
-    def taken(self) -> tuple[int, int, int]:
-        """Messages sent, bytes down and bytes up since the last time."""
-        found = len(self.up), sum(self.down), sum(self.up)
+    def taken(self) -> tuple[int, int, int, int]:
+        """Since the last time: things sent, runs of the server that answered, bytes down and bytes up."""
+        found = len(self.up) + self.parcels, self.runs, sum(self.down), sum(self.up)
         self.down.clear()
         self.up.clear()
+        self.runs = 0
+        self.parcels = 0
         return found
 
     def _opened(self, socket: WebSocket) -> None:
-        socket.on("framereceived", lambda frame: self.down.append(_size(frame)))
-        socket.on("framesent", lambda frame: self.up.append(_size(frame)))
+        socket.on("framereceived", self._came)
+        socket.on("framesent", self._went)
+
+    def _went(self, frame: str | bytes) -> None:
+        self.up.append(_size(frame))
+        # What was read may travel along with an act; then this message does two things.
+        if isinstance(frame, bytes) and PARCEL in frame:
+            self.parcels += 1
+
+    def _came(self, frame: str | bytes) -> None:
+        self.down.append(_size(frame))
+        if isinstance(frame, bytes) and ForwardMsg.FromString(frame).HasField("new_session"):
+            self.runs += 1
 
 
 def _size(frame: str | bytes) -> int:
@@ -68,9 +86,9 @@ def settled(coding: CodingPage, line: Line) -> None:
         coding.settled()
 
 
-def costs(coding: CodingPage, line: Line, acts: Sequence[Sequence[str]]) -> list[tuple[str, int, int, int]]:
+def costs(coding: CodingPage, line: Line, acts: Sequence[Sequence[str]]) -> list[tuple[str, int, int, int, int]]:
     """Each act, given as the keys that do it, with what `Line.taken` says when the server is at rest again."""
-    found: list[tuple[str, int, int, int]] = []
+    found: list[tuple[str, int, int, int, int]] = []
     settled(coding, line)
     line.taken()
     for keys in acts:
@@ -80,15 +98,16 @@ def costs(coding: CodingPage, line: Line, acts: Sequence[Sequence[str]]) -> list
     return found
 
 
-def too_much(costs: list[tuple[str, int, int, int]]) -> list[tuple[str, int, int, int]]:
+def too_much(costs: list[tuple[str, int, int, int, int]]) -> list[tuple[str, int, int, int, int]]:
     """Acts beyond the bounds, and those that sent nothing at all: then something else was measured.
 
-    What was read is told every ten seconds, in a message of its own to which the same bounds apply.
+    What was read is told every ten seconds, alone or along with an act, and may cost as much again; its answer may come
+    during the next act.
     """
     return [
-        (act, sent, down, up)
-        for act, sent, down, up in costs
-        if not (1 <= sent <= 2 and down < sent * DOWN and up < sent * UP)
+        (act, sent, runs, down, up)
+        for act, sent, runs, down, up in costs
+        if not (1 <= sent <= 3 and 1 <= runs <= 2 and down < runs * DOWN and up < sent * UP)
     ]
 
 
@@ -139,10 +158,10 @@ def test_looking_costs_nothing_but_what_is_asked_for(page: Page, serve: Serve, s
     expect(coding.root.locator(".hits")).to_contain_text("1")
     coding.press("Enter", "Escape")
     settled(coding, line)
-    sent, down, up = line.taken()
-    assert sent <= 1
+    sent, _, down, up = line.taken()
+    assert sent <= 2
     assert down < DOWN
-    assert up < UP
+    assert up < 2 * UP
 
 
 def test_a_long_interview_is_sent_once(page: Page, serve: Serve, tmp_path: Path, line: Line) -> None:
@@ -151,7 +170,7 @@ def test_a_long_interview_is_sent_once(page: Page, serve: Serve, tmp_path: Path,
     assert len(text.split()) >= 12_000
     coding = CodingPage(page, serve_study(serve, study)).open()
     settled(coding, line)
-    assert line.taken()[1] > len(text.encode("utf-8"))
+    assert line.taken()[2] > len(text.encode("utf-8"))
     coding.to_turn(5)
     assert too_much(costs(coding, line, ACTS)) == []
     assert len(codings(study)) == 2
