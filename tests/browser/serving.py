@@ -9,7 +9,8 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,6 +78,16 @@ class Server:
                 self.process.kill()
                 self.process.wait(10)
         self.process = None
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """The server takes everything and answers nothing meanwhile."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self.process.pid, signal.SIGCONT)
 
     def kill(self) -> None:
         """End the process and all it has started at once, as a power cut would."""

@@ -1,7 +1,8 @@
 // Dialogs of the page (a lost connection, a question) take the focus and drop it on the body when they close. A coder
 // whose hands are on the keyboard shall not have to find the way back.
 
-const TRIES = 20;
+// A busy machine takes seconds to clear a dialog away.
+const TRIES = 400;
 const BETWEEN_TRIES = 25;
 
 /** Knows whether the focus was last in `element` by a person's own doing, dialogs apart. */
