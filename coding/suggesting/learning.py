@@ -1,61 +1,53 @@
 """Learning from a study's own decisions: a correction of what the codebook alone would say, larger with more examples.
 
 For every code a logistic regression on the vector of the passage and on its stems, with a normal prior whose mean is
-the untaught answer (weights 0, its own log-odds with factor 1): without examples nothing is corrected, with many it is
-mostly learned. All codes are fitted at once by L-BFGS from the same start, so the same examples give the same answer.
+the untaught answer (weights 0 beside its own log-odds): without examples nothing is corrected, with many it is mostly
+learned. All codes are fitted at once by majorisation with one matrix for all (Böhning & Lindsay 1988) and momentum
+(Nesterov 1983), always from 0 and over the same steps, so the same examples give the same answer.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from coding.suggesting.descriptions import Family
-from coding.suggesting.thresholds import FACTOR_HELD, SAID_NO, SHIFT_HELD, STEMS_COUNT, WEIGHTS_HELD
+from coding.suggesting.thresholds import SAID_NO, SHIFT_HELD, STEMS_COUNT, WEIGHTS_HELD
 from coding.suggesting.values import Example, Matrix, Vectors
 from coding.suggesting.words import Token, stop_stems
 from corpus.language import Language
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
-
-_MOST_STEPS = 60
-_PLACES = 4096
-
-
-@dataclass(frozen=True)
-class Passages:
-    """What is learned from: the vectors of passages, and their stems as hashed counts, a row a passage each."""
-
-    talk: Vectors | Matrix
-    stems: "csr_matrix"
+_STEPS = 20
+_PLACES = 256
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """What was learned: weights a place of the vector and a stem, and for each code a factor and a shift."""
+    """What was learned: a weight for each place of a passage and each code, a row a place."""
 
-    talk: Matrix
-    stems: Matrix
-    factors: Matrix
-    shifts: Matrix
+    weights: Matrix
 
-    def log_odds(self, untaught: Matrix, passages: Passages) -> Matrix:
+    def log_odds(self, untaught: Matrix, passages: Vectors) -> Matrix:
         """Return corrected log-odds, a row a passage and a column a code."""
-        learned = passages.talk @ self.talk + passages.stems @ self.stems
-        corrected: Matrix = untaught * self.factors + self.shifts + learned
+        corrected: Matrix = untaught + passages @ self.weights.astype(np.float32)
         return corrected
 
 
-def hashed_stems(said: Sequence[Sequence[Token]], language: Language) -> "csr_matrix":
-    """Return a row a passage: its stems, without those that every text has, at length STEMS_COUNT."""
+def learned_from(talk: Vectors, said: Sequence[Sequence[Token]], language: Language) -> Vectors:
+    """Return what is learned from, a row a passage: its vector, its stems, and a place that is the same for all.
+
+    Stems are hashed into few places, without those that every text has, and have the length STEMS_COUNT.
+    """
     from sklearn.feature_extraction.text import HashingVectorizer
 
     stops = stop_stems(language)
-    hashing = HashingVectorizer(analyzer=_as_they_are, n_features=_PLACES, norm="l2", dtype=np.float64)
+    hashing = HashingVectorizer(analyzer=_as_they_are, n_features=_PLACES, norm="l2", dtype=np.float32)
     told = [[token.stem for token in words if token.stem not in stops] for words in said]
-    return hashing.transform(told) * STEMS_COUNT
+    stems = hashing.transform(told).toarray() if told else np.zeros((0, _PLACES), np.float32)
+    # the weight of the last place is the code's shift, which is held SHIFT_HELD / WEIGHTS_HELD as much as the others
+    same = np.full((len(talk), 1), math.sqrt(WEIGHTS_HELD / SHIFT_HELD), np.float32)
+    return np.hstack([talk, STEMS_COUNT * stems, same]).astype(np.float32)
 
 
 def answers(examples: Sequence[Example], families: Sequence[Family]) -> tuple[Matrix, Matrix]:
@@ -87,38 +79,21 @@ def answers(examples: Sequence[Example], families: Sequence[Family]) -> tuple[Ma
     return said, counts
 
 
-def learn(untaught: Matrix, passages: Passages, said: Matrix, counts: Matrix) -> Lesson:
+def learn(untaught: Matrix, passages: Vectors, said: Matrix, counts: Matrix) -> Lesson:
     """Fit the correction; `untaught` are log-odds, the rest as `answers` returns it, a row an example each."""
-    from scipy.optimize import minimize
-
-    # only stems that were said can have a weight
-    present = np.unique(passages.stems.indices)
-    stems = passages.stems[:, present]
-    talk = passages.talk.astype(np.float64)
-    width, codes = talk.shape[1], untaught.shape[1]
-    held = np.concatenate(
-        [np.full(width + len(present), WEIGHTS_HELD), [FACTOR_HELD, SHIFT_HELD]], dtype=np.float64
-    ).reshape(-1, 1)
-    start = np.zeros((len(held), codes))
-    start[-2] = 1
-
-    def parts(flat: Matrix) -> Lesson:
-        rows = flat.reshape(-1, codes)
-        return Lesson(rows[:width], rows[width:-2], rows[-2], rows[-1])
-
-    def loss(flat: Matrix) -> tuple[float, Matrix]:
-        odds = parts(flat).log_odds(untaught, Passages(talk, stems))
-        moved = flat.reshape(-1, codes) - start
-        misfit = counts * (np.logaddexp(0, odds) - said * odds)
-        pull = counts * (1 / (1 + np.exp(-odds)) - said)
-        gradient = np.vstack([talk.T @ pull, stems.T @ pull, (pull * untaught).sum(axis=0), pull.sum(axis=0)])
-        return float(misfit.sum() + (held * moved**2).sum() / 2), (gradient + held * moved).ravel()
-
-    found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": _MOST_STEPS})
-    fitted = parts(found.x)
-    every = np.zeros((_PLACES, codes))
-    every[present] = fitted.stems
-    return Lesson(fitted.talk, every, fitted.factors, fitted.shifts)
+    rows, wanted, much = passages, said.astype(np.float32), counts.astype(np.float32)
+    known = untaught.astype(np.float32)
+    # no chance is steeper than a quarter, so this is at least as curved as the loss of every code
+    curved = counts.max(initial=0) / 4 * (rows.T @ rows) + WEIGHTS_HELD * np.eye(rows.shape[1])
+    step = np.linalg.inv(curved).astype(np.float32)
+    weights = ahead = np.zeros((rows.shape[1], untaught.shape[1]), np.float32)
+    for at in range(_STEPS):
+        odds = known + rows @ ahead
+        pull = much * (1 / (1 + np.exp(-odds)) - wanted)
+        found = ahead - step @ (rows.T @ pull + WEIGHTS_HELD * ahead)
+        ahead = found + at / (at + 3) * (found - weights)
+        weights = found
+    return Lesson(weights.astype(np.float64))
 
 
 def _as_they_are(stems: Sequence[str]) -> Sequence[str]:

@@ -104,7 +104,7 @@ class SuggestionModel:
         """Return the probability of every code for every stretch: a row a stretch, the columns as `code_ids`."""
         odds = read.log_odds
         if self._taught:
-            odds = self._taught.lesson.log_odds(odds, read.passages)
+            odds = self._taught.lesson.log_odds(odds, read.learned_from)
         chances = self._judgement.calibration.of(1 / (1 + np.exp(-np.clip(odds, *_FINITE))))
         start = 0
         for family in self._untaught.families:
@@ -151,7 +151,7 @@ class SuggestionModel:
 
     def _reason(self, read: Read, at: int, family: int, code_id: str) -> Reason:
         untaught = self._untaught
-        near = untaught.nearest_part(read.passages.talk[at], family, code_id)
+        near = untaught.nearest_part(read.talk[at], family, code_id)
         said = read.said[untaught.language][at]
         signs = untaught.sign_places(said, family, code_id)
         words = spoken_words(read.stretches[at].text, said, signs, near, untaught.language)
@@ -161,7 +161,7 @@ class SuggestionModel:
             untaught.paths[near.code_id],
             near.text,
             words,
-            self._nearest_example(read.passages.talk[at], family, code_id, read.stretches[at].text),
+            self._nearest_example(read.talk[at], family, code_id, read.stretches[at].text),
         )
 
     def _nearest_example(self, talk: Vectors, family: int, code_id: str, text: str) -> Nearest | None:
@@ -170,7 +170,7 @@ class SuggestionModel:
             return None
         top = self._untaught.families[family]
         wanted = {code.id for code in top.members} if code_id == top.top.id else {code_id}
-        likeness = self._taught.read.passages.talk @ talk
+        likeness = self._taught.read.talk @ talk
         best: Nearest | None = None
         for one, like in zip(self._taught.examples, likeness, strict=True):
             if one.codes & wanted and one.text != text and (best is None or like > best.likeness):
@@ -179,7 +179,7 @@ class SuggestionModel:
 
     def _lesson(self, examples: tuple[Example, ...]) -> _Taught:
         read = self._read_again(examples)
-        lesson = learn(read.log_odds, read.passages, *answers(examples, self._untaught.families))
+        lesson = learn(read.log_odds, read.learned_from, *answers(examples, self._untaught.families))
         return _Taught(examples, read, lesson)
 
     def _read_again(self, examples: Sequence[Example]) -> Read:

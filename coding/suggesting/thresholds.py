@@ -62,9 +62,6 @@ SUBCODE_LEAD: Final = 1.35
 WEIGHTS_HELD: Final = 0.3
 """How strongly learned weights are held at 0."""
 
-FACTOR_HELD: Final = 30.0
-"""How strongly the factor on the untaught log-odds is held at 1."""
-
 SHIFT_HELD: Final = 3.0
 """How strongly a code's learned shift is held at 0."""
 

@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from coding.suggesting.descriptions import CodeDescription, Family, Part, families, parts
-from coding.suggesting.learning import Passages, hashed_stems
+from coding.suggesting.learning import learned_from
 from coding.suggesting.nearness import INGREDIENTS, Candidate, Ingredient, Nearness, relative, unit
 from coding.suggesting.thresholds import (
     AROUND,
@@ -30,12 +30,13 @@ from corpus.language import Language
 class Read:
     """Stretches as the model has read them: all that teaching does not change.
 
-    `passages` holds their vectors relative to ordinary talk, and their stems; `said` their words by language;
-    `log_odds` a row a stretch and a column a code, in the order of `Untaught.nodes`.
+    `talk` holds their vectors relative to ordinary talk, `learned_from` what is learned from, `said` their words by
+    language; `log_odds` a row a stretch and a column a code, in the order of `Untaught.nodes`.
     """
 
     stretches: tuple[Stretch, ...]
-    passages: Passages
+    talk: Vectors
+    learned_from: Vectors
     said: Mapping[Language, tuple[tuple[Token, ...], ...]]
     log_odds: Matrix
 
@@ -43,21 +44,18 @@ class Read:
         """Return these stretches, in this order."""
         return Read(
             tuple(self.stretches[at] for at in rows),
-            Passages(self.passages.talk[list(rows)], self.passages.stems[list(rows)]),
+            self.talk[list(rows)],
+            self.learned_from[list(rows)],
             {language: tuple(said[at] for at in rows) for language, said in self.said.items()},
             self.log_odds[list(rows)],
         )
 
     def followed_by(self, other: "Read") -> "Read":
         """Return these stretches and then the other ones, read by the same model."""
-        from scipy.sparse import vstack
-
         return Read(
             self.stretches + other.stretches,
-            Passages(
-                np.concatenate([self.passages.talk, other.passages.talk]).astype(np.float32),
-                vstack([self.passages.stems, other.passages.stems], format="csr"),
-            ),
+            np.concatenate([self.talk, other.talk]),
+            np.concatenate([self.learned_from, other.learned_from]),
             {language: said + other.said[language] for language, said in self.said.items()},
             np.vstack([self.log_odds, other.log_odds]),
         )
@@ -119,9 +117,8 @@ class Untaught:
         said = {language: tuple(tokens(text, language) for text in texts) for language in self._languages}
         if vectors is None:
             vectors = self._encoder.encode_passages(texts)
-        stems = hashed_stems(said[self.language], self.language)
         if not self.families or not stretches:
-            return Read(tuple(stretches), Passages(vectors, stems), said, np.zeros((len(stretches), len(self.nodes))))
+            return Read(tuple(stretches), vectors, vectors, said, np.zeros((len(stretches), len(self.nodes))))
         talk = self.centred(vectors)
         evidence = self.across.of(talk, texts, said) + self._of_context(stretches)
         usual = min(0.5, CODES_A_PASSAGE / len(self.families))
@@ -129,7 +126,8 @@ class Untaught:
         columns = []
         for at, nearness in enumerate(self.within):
             columns += [tops[:, [at]], _shares(nearness.of(talk, texts, said)) * tops[:, [at]]]
-        return Read(tuple(stretches), Passages(talk, stems), said, log_odds(np.hstack(columns)))
+        whole = learned_from(talk, said[self.language], self.language)
+        return Read(tuple(stretches), talk, whole, said, log_odds(np.hstack(columns)))
 
     def centred(self, vectors: Vectors) -> Vectors:
         """Return vectors of talk relative to ordinary talk in their language, at length 1."""
