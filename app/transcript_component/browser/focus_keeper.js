@@ -32,6 +32,8 @@ export class FocusKeeper {
   /** Whether keys go nowhere useful: to nothing, or to a button or link that was clicked with the mouse. */
   get free() {
     const focused = document.activeElement;
+    // what has the focus inside the host is not to be seen from here
+    if (focused === this.host) return false;
     return !focused || focused === document.body || !focused.matches(":focus-visible");
   }
 
