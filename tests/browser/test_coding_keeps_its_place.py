@@ -97,7 +97,7 @@ def test_a_run_of_the_page_asked_for_by_another_fragment_moves_nothing(coding: C
     coding.turns.nth(30).evaluate("each => each.scrollIntoView({block: 'center'})")
     select_words(coding)
     before = place(coding)
-    suggestions = coding.page.get_by_role("button", name="Suggestions")
+    suggestions = coding.page.get_by_role("button", name="Suggestions", exact=True)
     suggestions.evaluate("each => each.click()")
     coding.settled()
     suggestions.evaluate("each => each.click()")
