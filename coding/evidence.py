@@ -70,7 +70,11 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A study's codings with all that is needed to read and count them, at one revision."""
+    """A study's codings with all that is needed to read and count them, at one revision.
+
+    `asked` are the participants who were interviewed, `interviews` the documents each speaks in, and `together` the
+    documents that are group interviews.
+    """
 
     revision: int
     codebook: Codebook
@@ -78,6 +82,7 @@ class Evidence:
     asked: tuple[Participant, ...]
     interviews: Mapping[str, tuple[str, ...]]
     excerpts: tuple[Excerpt, ...]
+    together: frozenset[str] = frozenset()
 
     @cached_property
     def by_cell(self) -> Mapping[tuple[str, str | None], tuple[Excerpt, ...]]:
@@ -144,10 +149,13 @@ def load_evidence(study: Study, known: Evidence | None = None) -> Evidence:
         by_document.setdefault(coding.document_id, []).append(coding)
     excerpts: list[Excerpt] = []
     interviews: dict[str, list[str]] = {}
+    together = set()
     for document_id in list_document_ids(study):
         document = load_document(study, document_id)
         for participant_id in _interviewed(document):
             interviews.setdefault(participant_id, []).append(document_id)
+        if document.mode == "group":
+            together.add(document_id)
         excerpts += _excerpts(document, by_document.get(document_id, ()), codebook, participants)
     asked = tuple(p for p in participants.values() if p.id in interviews)
     return Evidence(
@@ -157,6 +165,7 @@ def load_evidence(study: Study, known: Evidence | None = None) -> Evidence:
         asked,
         {participant_id: tuple(ids) for participant_id, ids in interviews.items()},
         tuple(excerpts),
+        frozenset(together),
     )
 
 
