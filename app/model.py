@@ -7,5 +7,5 @@ from corpus.embedding import Encoder, load_encoder
 
 @st.cache_resource(show_spinner=False)
 def encoder() -> Encoder:
-    """The sentence encoder; loading it takes seconds, once. Raises Refused where there is none."""
+    """The sentence encoder. Raises Refused where there is none."""
     return load_encoder()

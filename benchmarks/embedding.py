@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> int:
         return 0
     started = time.perf_counter()
     encoder = load_encoder(options.model)
+    encoder.encode_passages(["Først indlæses modellen."])
     print(f"model: {encoder.name} [{encoder.fingerprint}]")
     print(f"loaded in {time.perf_counter() - started:.1f} s (the very first time, the weights are unpacked as well)")
     words = sum(count_words(passage, 0, len(passage)) for passage in passages) / len(passages)

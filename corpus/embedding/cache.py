@@ -3,7 +3,6 @@
 Texts are not stored: a row is the fingerprint of the model, the SHA-256 of the text and the vector.
 """
 
-import hashlib
 import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,8 @@ import numpy as np
 
 from corpus.embedding.encoder import Encoder, Progress, Vectors
 from corpus.embedding.folders import cache_folder
+from corpus.embedding.ready import READY_FILE, ready_vectors
+from corpus.embedding.text_hash import text_hash
 
 Use = Literal["passage", "query"]
 
@@ -38,12 +39,15 @@ _log = logging.getLogger(__name__)
 class EmbeddingCache:
     """Vectors by model and text; may be shared by threads and by processes.
 
+    What comes ready with Citat goes before what is in the file, so that it is the same whether or not there is a file.
+
     Trouble with the file (damaged, locked, on a full or read-only disk) never reaches the caller: the vectors are
     then made anew and the trouble goes to the log.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, ready_file: Path = READY_FILE) -> None:
         self._path = path
+        self._ready_file = ready_file
 
     def passages(self, encoder: Encoder, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         """Return `encoder.encode_passages(texts)`, encoding only what is new.
@@ -58,18 +62,18 @@ class EmbeddingCache:
 
     def missing(self, encoder: Encoder, texts: Sequence[str]) -> int:
         """Return how many different texts would have to be encoded as passages."""
-        hashes = {_hash(text) for text in texts}
-        return len(hashes) - len(self._read(encoder, "passage", sorted(hashes)))
+        hashes = {text_hash(text) for text in texts}
+        return len(hashes) - len(self._known(encoder, "passage", sorted(hashes)))
 
     def _vectors(self, encoder: Encoder, use: Use, texts: Sequence[str], on_progress: Progress | None) -> Vectors:
-        by_hash = {_hash(text): text for text in texts}
-        known = self._read(encoder, use, sorted(by_hash))
+        by_hash = {text_hash(text): text for text in texts}
+        known = self._known(encoder, use, sorted(by_hash))
         # longest first, as the encoder does within a batch, but over everything: batches then need little padding
-        new = sorted((text_hash for text_hash in by_hash if text_hash not in known), key=lambda h: -len(by_hash[h]))
+        new = sorted((key for key in by_hash if key not in known), key=lambda key: -len(by_hash[key]))
         encode = encoder.encode_passages if use == "passage" else encoder.encode_queries
         for start in range(0, len(new), _WRITE_AT_ONCE):
             part = new[start : start + _WRITE_AT_ONCE]
-            made = encode([by_hash[text_hash] for text_hash in part])
+            made = encode([by_hash[key] for key in part])
             fresh = dict(zip(part, made, strict=True))
             known.update(fresh)
             self._write(encoder, use, fresh)
@@ -77,7 +81,13 @@ class EmbeddingCache:
                 on_progress(len(known), len(by_hash))
         if not texts:
             return np.zeros((0, encoder.dimensions), np.float32)
-        return np.stack([known[_hash(text)] for text in texts])
+        return np.stack([known[text_hash(text)] for text in texts])
+
+    def _known(self, encoder: Encoder, use: Use, hashes: Sequence[bytes]) -> dict[bytes, Vectors]:
+        ready = ready_vectors(encoder.fingerprint, self._ready_file) if use == "passage" else None
+        known = ready.of(hashes) if ready is not None else {}
+        left = [key for key in hashes if key not in known]
+        return known | self._read(encoder, use, left) if left else known
 
     def _read(self, encoder: Encoder, use: Use, hashes: Sequence[bytes]) -> dict[bytes, Vectors]:
         found: dict[bytes, Vectors] = {}
@@ -90,15 +100,13 @@ class EmbeddingCache:
                     f"WHERE fingerprint = ? AND use = ? AND text_hash IN ({places})",
                     (encoder.fingerprint, use, *part),
                 )
-                for text_hash, numbers in rows:
+                for key, numbers in rows:
                     if len(numbers) == 4 * encoder.dimensions:
-                        found[text_hash] = np.frombuffer(numbers, "<f4").astype(np.float32)
+                        found[key] = np.frombuffer(numbers, "<f4").astype(np.float32)
         return found
 
     def _write(self, encoder: Encoder, use: Use, fresh: dict[bytes, Vectors]) -> None:
-        rows = [
-            (encoder.fingerprint, use, text_hash, vector.astype("<f4").tobytes()) for text_hash, vector in fresh.items()
-        ]
+        rows = [(encoder.fingerprint, use, key, vector.astype("<f4").tobytes()) for key, vector in fresh.items()]
         with self._trouble_logged(), closing(self._connect()) as connection, connection:
             connection.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?, ?, ?)", rows)
 
@@ -139,11 +147,6 @@ class EmbeddingCache:
                 self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
             except OSError as error:
                 _log.warning("the damaged cache of vectors could not be removed: %s", error)
-
-
-def _hash(text: str) -> bytes:
-    # lone surrogates cannot be encoded otherwise, and a cache must take every text
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def shared_cache() -> EmbeddingCache:

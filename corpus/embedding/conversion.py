@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 CONVERSION_VERSION = 1
 """Goes up whenever the same weights would give other vectors than before."""
 
+DIMENSIONS = 384
+"""Numbers in a vector of the carried model."""
+
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 """The model was trained with these words before every text (Wang et al. 2024, arXiv:2402.05672)."""
 

@@ -19,7 +19,10 @@ _SOFT_HYPHEN = "\u00ad"
 
 
 class Encoder:
-    """A loaded sentence encoder; may be shared by threads.
+    """A sentence encoder; may be shared by threads.
+
+    `load` is called once, when the first text is to be encoded: a model takes seconds and much memory, and vectors
+    that are known already need none.
 
     `name` is for people. `fingerprint` changes whenever the same text could get another vector: it holds the name,
     the hash of the weights and the version of the way of encoding. Vectors of different fingerprints must never be
@@ -27,22 +30,35 @@ class Encoder:
     """
 
     def __init__(
-        self, model: "SentenceTransformer", *, name: str, fingerprint: str, prompts: Mapping[str, str]
+        self,
+        load: Callable[[], "SentenceTransformer"],
+        *,
+        name: str,
+        fingerprint: str,
+        dimensions: int,
+        prompts: Mapping[str, str],
     ) -> None:
         self.name = name
         self.fingerprint = fingerprint
-        self.dimensions = int(model.get_embedding_dimension() or 0)
+        self.dimensions = dimensions
         self.prompts = dict(prompts)
-        self._model = model
+        self._load = load
+        self._model: SentenceTransformer | None = None
         # a tokenizer must not be used by two threads at once; held for one batch, so a question need not wait long
         self._lock = threading.Lock()
 
     def encode_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
-        """Return one unit vector a row for stretches of interviews and for descriptions of codes, in order."""
+        """Return one unit vector a row for stretches of interviews and for descriptions of codes, in order.
+
+        Raises Refused where the model cannot be loaded.
+        """
         return self._encode(texts, self.prompts["passage"], on_progress)
 
     def encode_queries(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
-        """Return one unit vector a row for short questions that passages are to answer, in order."""
+        """Return one unit vector a row for short questions that passages are to answer, in order.
+
+        Raises Refused where the model cannot be loaded.
+        """
         return self._encode(texts, self.prompts["query"], on_progress)
 
     def _encode(self, texts: Sequence[str], prompt: str, on_progress: Progress | None) -> Vectors:
@@ -54,6 +70,8 @@ class Encoder:
             # a soft hyphen is a hint to a typesetter inside a word; the model would see two unknown halves
             batch = [texts[at].replace(_SOFT_HYPHEN, "") for at in chosen]
             with self._lock:
+                if self._model is None:
+                    self._model = self._load()
                 vectors[chosen] = self._model.encode(
                     batch, prompt=prompt, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
                 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.embedding.carried import WHEEL, carried_file, carried_name
-from corpus.embedding.conversion import CONVERSION_VERSION, PROMPTS, WITHOUT_POOLER, converted_folder
+from corpus.embedding.conversion import CONVERSION_VERSION, DIMENSIONS, PROMPTS, WITHOUT_POOLER, converted_folder
 from corpus.embedding.encoder import Encoder
 from corpus.embedding.folders import cache_folder
 from corpus.errors import Refused
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 def load_encoder(model: str | None = None) -> Encoder:
-    """Load a sentence encoder from this machine.
+    """Return a sentence encoder of this machine. The built-in one is loaded when the first text is to be encoded.
 
     `model` is a folder, the name of a model in the hub's cache, or `CARRIED`; without it the environment variable
     CITAT_MODEL is asked, then the default is taken.
@@ -89,7 +89,13 @@ def _load_named(named: str) -> Encoder:
 def _load_folder(folder: Path, name: str) -> Encoder:
     loaded = _sentence_transformer(folder, name)
     prompts = _prompts(loaded.prompts, name, folder)
-    return Encoder(loaded, name=name, fingerprint=_fingerprint(name, _hash_of_folder(folder, prompts)), prompts=prompts)
+    return Encoder(
+        lambda: loaded,
+        name=name,
+        fingerprint=_fingerprint(name, _hash_of_folder(folder, prompts)),
+        dimensions=int(loaded.get_embedding_dimension() or 0),
+        prompts=prompts,
+    )
 
 
 def _load_carried() -> Encoder:
@@ -100,6 +106,18 @@ def _load_carried() -> Encoder:
             "built-in one, or give the path of a folder with a sentence-transformers model."
         )
     name = carried_name()
+    with weights.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Encoder(
+        lambda: _converted(weights, name),
+        name=name,
+        fingerprint=_fingerprint("multilingual-e5-small-q4", digest),
+        dimensions=DIMENSIONS,
+        prompts=PROMPTS,
+    )
+
+
+def _converted(weights: Path, name: str) -> "SentenceTransformer":
     _quiet()
     try:
         folder = converted_folder(weights, cache_folder())
@@ -114,11 +132,7 @@ def _load_carried() -> Encoder:
             "Make room, or name another folder in the environment variable CITAT_CACHE.",
             problem=error,
         ) from error
-    with weights.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    fingerprint = _fingerprint("multilingual-e5-small-q4", digest)
-    loaded = _sentence_transformer(folder, name, WITHOUT_POOLER)
-    return Encoder(loaded, name=name, fingerprint=fingerprint, prompts=PROMPTS)
+    return _sentence_transformer(folder, name, WITHOUT_POOLER)
 
 
 def _sentence_transformer(

@@ -11,7 +11,6 @@ from docx import Document as WordDocument
 from typer.testing import CliRunner, Result
 
 from app.cli import app
-from app.sample import build_sample
 from coding.checking import check_study
 from coding.codebook_store import load_codebook
 from coding.codings import list_codings
@@ -126,13 +125,6 @@ def test_check_is_silent_on_a_whole_study_and_lists_what_is_not(folder: Path) ->
     done = run("check", study)
     assert done.exit_code == 1
     assert "do not fit" in done.stderr
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.citat"
-    build_sample(path).close()
-    return path
 
 
 def test_the_sample_study_is_whole_and_made_up(sample: Path) -> None:

@@ -1,11 +1,9 @@
 """A run of suggestions in the background always ends, and says why where it could not go on."""
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from app.suggestion_run import RunState, SuggestionRun
@@ -14,10 +12,10 @@ from coding.checking import check_study
 from coding.live_suggestions import LiveSuggestions
 from corpus.documents import list_documents
 from corpus.embedding import shared_cache
-from corpus.embedding.encoder import Vectors
 from corpus.errors import Refused
 from corpus.importing import SCOPE, store_import
 from corpus.study import Study, create_study
+from tests.encoders import LetterEncoder
 from tests.studies import plan_interview, small_study
 
 
@@ -25,30 +23,6 @@ from tests.studies import plan_interview, small_study
 def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
     monkeypatch.setenv("CITAT_CACHE", str(tmp_path / "cache"))
     return small_study(tmp_path / "a.citat")
-
-
-@dataclass
-class LetterEncoder:
-    """Vectors that come from how often each letter stands in a text: an encoder that needs no model."""
-
-    failure: BaseException | None = None
-    before: Callable[[], object] = int
-    name: str = "letters"
-    fingerprint: str = "letters/1"
-    dimensions: int = 64
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        self.before()
-        if self.failure is not None:
-            raise self.failure
-        vectors = np.full((len(texts), self.dimensions), 1e-3, np.float32)
-        for row, text in enumerate(texts):
-            for letter in text:
-                vectors[row, ord(letter) % self.dimensions] += 1
-        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        return unit
-
-    encode_queries = encode_passages
 
 
 def ended(run: SuggestionRun) -> RunState:

@@ -46,7 +46,7 @@ def test_queries_passages_and_models_are_kept_apart(encoder: Encoder, path: Path
     passages, queries = cache.passages(encoder, TEXTS[:1]), cache.queries(encoder, TEXTS[:1])
     assert not np.allclose(passages, queries)
     assert np.array_equal(cache.queries(encoder, TEXTS[:1]), queries)
-    other = Encoder(encoder._model, name="other", fingerprint="other@1/1", prompts=encoder.prompts)
+    other = Encoder(encoder._load, name="other", fingerprint="other@1/1", dimensions=384, prompts=encoder.prompts)
     assert cache.missing(other, TEXTS[:1]) == 1
 
 
