@@ -58,25 +58,45 @@ def answers(examples: Sequence[Example], families: Sequence[Family]) -> tuple[Ma
     them. On a passage without any code the others are unknown. A passage with only a top code says nothing about
     which of the codes below it fits.
     """
-    nodes = [code.id for family in families for code in family.members]
-    above: dict[str, str] = {code.id: family.top.id for family in families for code in family.below}
-    place = {node: at for at, node in enumerate(nodes)}
-    said = np.zeros((len(examples), len(nodes)))
-    counts = np.zeros_like(said)
-    for row, example in enumerate(examples):
-        given = {code for code in example.codes if code in place}
-        tops = {above.get(code, code) for code in given}
+    known: dict[tuple[frozenset[str], frozenset[str]], tuple[Matrix, Matrix]] = {}
+    columns = _Columns(families)
+    for one in examples:
+        if (one.codes, one.rejected) not in known:
+            known[one.codes, one.rejected] = columns.of(one.codes, one.rejected)
+    rows = [known[one.codes, one.rejected] for one in examples]
+    said = np.array([said for said, _ in rows]).reshape(-1, len(columns))
+    return said, np.array([counts for _, counts in rows]).reshape(-1, len(columns))
+
+
+class _Columns:
+    """The codes of the families as columns, and what an example says of each."""
+
+    def __init__(self, families: Sequence[Family]) -> None:
+        self._families = families
+        nodes = [code.id for family in families for code in family.members]
+        self._above: dict[str, str] = {code.id: family.top.id for family in families for code in family.below}
+        self._place = {node: at for at, node in enumerate(nodes)}
+
+    def __len__(self) -> int:
+        return len(self._place)
+
+    def of(self, codes: frozenset[str], rejected: frozenset[str]) -> tuple[Matrix, Matrix]:
+        """Return the row of answers and that of how much each counts."""
+        place = self._place
+        said, counts = np.zeros(len(place)), np.zeros(len(place))
+        given = {code for code in codes if code in place}
+        tops = {self._above.get(code, code) for code in given}
         if given:
-            counts[row] = 1
-        for family in families:
+            counts[:] = 1
+        for family in self._families:
             if family.top.id in given and not any(code.id in given for code in family.below):
-                counts[row, [place[code.id] for code in family.below]] = 0
-        for no in example.rejected - given:
+                counts[[place[code.id] for code in family.below]] = 0
+        for no in rejected - given:
             if no in place:
-                counts[row, place[no]] = SAID_NO
+                counts[place[no]] = SAID_NO
         for yes in given | tops:
-            said[row, place[yes]] = counts[row, place[yes]] = 1
-    return said, counts
+            said[place[yes]] = counts[place[yes]] = 1
+        return said, counts
 
 
 def learn(untaught: Matrix, passages: Vectors, said: Matrix, counts: Matrix) -> Lesson:

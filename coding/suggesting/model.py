@@ -1,11 +1,12 @@
 """The model: which codes might fit a stretch of talk, from the codebook and from what people decided in this study."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coding.suggesting.descriptions import CodeDescription
 from coding.suggesting.dial import offered
@@ -23,9 +24,16 @@ _FINITE = (-12.0, 12.0)
 
 @dataclass(frozen=True)
 class _Taught:
+    """What was learned.
+
+    `having` tells which examples (rows) people gave which code or one below it (columns), `places` where a text is.
+    """
+
     examples: tuple[Example, ...]
     read: Read
     lesson: Lesson
+    having: NDArray[np.bool_]
+    places: Mapping[str, Sequence[int]]
 
 
 class SuggestionModel:
@@ -128,9 +136,10 @@ class SuggestionModel:
         """As `rank`, of stretches that were read before, by this model or by one that it was taught from."""
         if not self._untaught.families or not read.stretches:
             return tuple(Ranking((), "abstain") for _ in read.stretches)
-        return tuple(self._ranking(read, at, chances) for at, chances in enumerate(self.chances(read)))
+        like = self._likeness(read)
+        return tuple(self._ranking(read, at, chances, like) for at, chances in enumerate(self.chances(read)))
 
-    def _ranking(self, read: Read, at: int, chances: Matrix) -> Ranking:
+    def _ranking(self, read: Read, at: int, chances: Matrix, like: Vectors | None) -> Ranking:
         ranked, start = [], 0
         for place, family in enumerate(self._untaught.families):
             code = start + _clear_leader(chances[start + 1 : start + len(family.members)])
@@ -140,7 +149,7 @@ class SuggestionModel:
                     family.top.id,
                     float(chances[code]),
                     float(chances[start]),
-                    self._reason(read, at, place, self.code_ids[code]),
+                    self._reason(read, at, place, code, None if like is None else like[at]),
                     bool({self.code_ids[code], family.top.id} & self._judgement.at_chance),
                 )
             )
@@ -149,38 +158,50 @@ class SuggestionModel:
         ranking = Ranking(tuple(ranked), "abstain")
         return replace(ranking, decision="suggest") if offered(ranking) else ranking
 
-    def _reason(self, read: Read, at: int, family: int, code_id: str) -> Reason:
+    def _reason(self, read: Read, at: int, family: int, code: int, like: Vectors | None) -> Reason:
+        code_id = self.code_ids[code]
+        said = read.reasons.get((at, code_id))
+        if said is None:
+            said = read.reasons[at, code_id] = self._reason_untaught(read, at, family, code_id)
+        nearest = None if like is None else self._nearest_example(like, code)
+        return said if nearest is None else replace(said, nearest=nearest)
+
+    def _reason_untaught(self, read: Read, at: int, family: int, code_id: str) -> Reason:
         untaught = self._untaught
         near = untaught.nearest_part(read.talk[at], family, code_id)
         said = read.said[untaught.language][at]
         signs = untaught.sign_places(said, family, code_id)
         words = spoken_words(read.stretches[at].text, said, signs, near, untaught.language)
-        return Reason(
-            near.kind,
-            near.code_id,
-            untaught.paths[near.code_id],
-            near.text,
-            words,
-            self._nearest_example(read.talk[at], family, code_id, read.stretches[at].text),
-        )
+        return Reason(near.kind, near.code_id, untaught.paths[near.code_id], near.text, words, None)
 
-    def _nearest_example(self, talk: Vectors, family: int, code_id: str, text: str) -> Nearest | None:
-        """Return the passage most like this stretch that people gave the code (a top code: or one below it)."""
+    def _likeness(self, read: Read) -> Vectors | None:
+        """Return how like stretches and examples are, a row a stretch; a passage is no reason for itself."""
         if self._taught is None:
             return None
-        top = self._untaught.families[family]
-        wanted = {code.id for code in top.members} if code_id == top.top.id else {code_id}
-        likeness = self._taught.read.talk @ talk
-        best: Nearest | None = None
-        for one, like in zip(self._taught.examples, likeness, strict=True):
-            if one.codes & wanted and one.text != text and (best is None or like > best.likeness):
-                best = Nearest(one.key, one.source, one.text, float(like))
-        return best
+        like: Vectors = read.talk @ self._taught.read.talk.T
+        for at, stretch in enumerate(read.stretches):
+            like[at, list(self._taught.places.get(stretch.text, ()))] = -np.inf
+        return like
+
+    def _nearest_example(self, like: Vectors, code: int) -> Nearest | None:
+        """Return the passage most like a stretch that people gave the code (a top code: or one below it)."""
+        if self._taught is None:
+            return None
+        eligible = np.where(self._taught.having[:, code], like, -np.inf)
+        best = int(eligible.argmax())
+        if not np.isfinite(eligible[best]):
+            return None
+        one = self._taught.examples[best]
+        return Nearest(one.key, one.source, one.text, float(like[best]))
 
     def _lesson(self, examples: tuple[Example, ...]) -> _Taught:
         read = self._read_again(examples)
-        lesson = learn(read.log_odds, read.learned_from, *answers(examples, self._untaught.families))
-        return _Taught(examples, read, lesson)
+        said, counts = answers(examples, self._untaught.families)
+        lesson = learn(read.log_odds, read.learned_from, said, counts)
+        places: dict[str, list[int]] = {}
+        for at, one in enumerate(examples):
+            places.setdefault(one.text, []).append(at)
+        return _Taught(examples, read, lesson, said > 0, places)
 
     def _read_again(self, examples: Sequence[Example]) -> Read:
         """Return the examples as read; those that this model was taught by already are not read again."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from coding.suggesting.descriptions import CodeDescription, Family, Part, families, parts
 from coding.suggesting.learning import learned_from
 from coding.suggesting.nearness import INGREDIENTS, Candidate, Ingredient, Nearness, relative, unit
+from coding.suggesting.reasons import Reason
 from coding.suggesting.thresholds import (
     AROUND,
     BELOW_SLOPE,
@@ -31,7 +32,8 @@ class Read:
     """Stretches as the model has read them: all that teaching does not change.
 
     `talk` holds their vectors relative to ordinary talk, `learned_from` what is learned from, `said` their words by
-    language; `log_odds` a row a stretch and a column a code, in the order of `Untaught.nodes`.
+    language; `log_odds` a row a stretch and a column a code, in the order of `Untaught.nodes`. `reasons` remembers what
+    speaks for a code, by the stretch's place and the code, as far as it was asked for.
     """
 
     stretches: tuple[Stretch, ...]
@@ -39,6 +41,7 @@ class Read:
     learned_from: Vectors
     said: Mapping[Language, tuple[tuple[Token, ...], ...]]
     log_odds: Matrix
+    reasons: dict[tuple[int, str], Reason] = field(default_factory=dict, compare=False, repr=False)
 
     def chosen(self, rows: Sequence[int]) -> "Read":
         """Return these stretches, in this order."""
