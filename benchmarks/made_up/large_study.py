@@ -8,11 +8,12 @@ import hashlib
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from codebooks import ready_made
 from coding import tables as c
 from coding.codebook_store import load_codebook, take_codebook
+from coding.codings import PASSAGE_NAMESPACE
 from corpus.coders import ensure_coder
 from corpus.documents import list_documents, load_document
 from corpus.importing import DocumentPlan, SpeakerPlan, store_import
@@ -77,7 +78,13 @@ def _code(study: Study, coders: list[str], codings: int, chance: random.Random) 
         end = min(end, start + chance.randint(60, 400))
         passage = passages.setdefault(
             (document.id, start, end),
-            {"id": _id(chance), "document_id": document.id, "start": start, "end": end},
+            {
+                # the id that `coding.codings.ensure_passage` gives the stretch, so that it is found again
+                "id": str(uuid5(PASSAGE_NAMESPACE, f"{document.id}:{start}:{end}")),
+                "document_id": document.id,
+                "start": start,
+                "end": end,
+            },
         )
         for coder in coders[: chance.choice([1, 1, 2])]:
             code = chance.choice(codes)
