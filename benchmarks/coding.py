@@ -142,9 +142,9 @@ def _server(folder: Path) -> Server:
 
 
 def _memory(server: Server) -> float:
-    if server.process is None:
+    if server.pid is None:
         raise RuntimeError("the server has ended")
-    pages = int(Path(f"/proc/{server.process.pid}/statm").read_text(encoding="ascii").split()[1])
+    pages = int(Path(f"/proc/{server.pid}/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 

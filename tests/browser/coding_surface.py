@@ -1,10 +1,8 @@
 """What a test does with the coding component: find, drag, press, wait until the server has answered."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Locator, Page, WebSocket, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.serving import Server
 
@@ -114,17 +112,6 @@ class CodingSurface:
 
     def item(self, path: str) -> Locator:
         return self.items.filter(has_text=path)
-
-    @contextmanager
-    def received(self) -> Iterator[list[int]]:
-        """Lengths of the websocket messages that come from the server to pages opened meanwhile."""
-        sizes: list[int] = []
-
-        def opened(socket: WebSocket) -> None:
-            socket.on("framereceived", lambda frame: sizes.append(len(frame)))
-
-        self.page.on("websocket", opened)
-        yield sizes
 
     def evaluate(self, script: str, argument: Any = None) -> Any:
         return self.page.evaluate(script, argument)

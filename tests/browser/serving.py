@@ -1,21 +1,31 @@
 """A Streamlit server for a test: its own port, its own folder, ended by its own process id."""
 
+import atexit
 import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+
+from tests.browser.nursery import Nursery
 
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT = 60.0
+
+
+@cache
+def nursery() -> Nursery:
+    """The one of this test process."""
+    found = Nursery()
+    atexit.register(found.stop)
+    return found
 
 
 def free_port() -> int:
@@ -34,7 +44,7 @@ class Server:
     folder: Path
     env: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    pid: int | None = None
 
     @property
     def url(self) -> str:
@@ -47,60 +57,70 @@ class Server:
     def start(self) -> None:
         """Start and wait until it answers. Fails with the server's own words where it does not."""
         own = {"PYTHONPATH": str(ROOT), "CITAT_HOME": str(self.folder), "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"}
-        with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "streamlit", "run", str(self.script)),
-                    *("--server.port", str(self.port), "--server.address", "127.0.0.1", "--server.headless", "true"),
-                    *("--browser.gatherUsageStats", "false", "--runner.postScriptGC", "false"),
-                ],
-                cwd=ROOT,
-                env=os.environ | own | dict(self.env),
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        self.pid = nursery().start(
+            [
+                *("run", str(self.script)),
+                *("--server.port", str(self.port), "--server.address", "127.0.0.1", "--server.headless", "true"),
+                *("--browser.gatherUsageStats", "false", "--runner.postScriptGC", "false"),
+            ],
+            os.environ | own | dict(self.env),
+            ROOT,
+            self.folder / "server.log",
+        )
         limit = time.monotonic() + START_LIMIT
         while not self._answers():
-            if self.process.poll() is not None or time.monotonic() > limit:
+            if self._gone() or time.monotonic() > limit:
                 raise AssertionError(f"the server did not start:\n{self.log}")
-            time.sleep(0.1)
+            time.sleep(0.05)
 
     def stop(self, how: int = signal.SIGTERM) -> None:
         """End the process and wait until it is gone."""
-        if self.process is None:
+        if self.pid is None:
             return
-        if self.process.poll() is None:
-            self.process.send_signal(how)
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait(10)
-        self.process = None
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, how)
+        if not self._gone_within(10):
+            self.kill()
+        self.pid = None
 
     @contextmanager
     def silent(self) -> Iterator[None]:
         """The server takes everything and answers nothing meanwhile."""
-        assert self.process is not None
-        os.killpg(self.process.pid, signal.SIGSTOP)
+        assert self.pid is not None
+        os.killpg(self.pid, signal.SIGSTOP)
         try:
             yield
         finally:
-            os.killpg(self.process.pid, signal.SIGCONT)
+            os.killpg(self.pid, signal.SIGCONT)
 
     def kill(self) -> None:
         """End the process and all it has started at once, as a power cut would."""
-        assert self.process is not None
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(10)
-        self.process = None
+        assert self.pid is not None
+        os.killpg(self.pid, signal.SIGKILL)
+        assert self._gone_within(10)
+        self.pid = None
 
     def start_meanwhile(self) -> threading.Thread:
         """`start` in the background; join the thread to be sure that it answers."""
         thread = threading.Thread(target=self.start)
         thread.start()
         return thread
+
+    def _gone_within(self, seconds: float) -> bool:
+        limit = time.monotonic() + seconds
+        while not self._gone():
+            if time.monotonic() > limit:
+                return False
+            time.sleep(0.01)
+        return True
+
+    def _gone(self) -> bool:
+        assert self.pid is not None
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
 
     def _answers(self) -> bool:
         try:

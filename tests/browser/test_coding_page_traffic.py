@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import Page, expect
 
 from app.sample import build_sample
 from corpus.documents import load_document
@@ -13,13 +12,12 @@ from corpus.study import Study
 from tests.browser.coding_page import CodingPage, serve_study
 from tests.browser.coding_study import TITLE, coding_study, codings
 from tests.browser.conftest import Serve
+from tests.browser.line import Line
 from tests.studies import document_id
 
 DOWN = 4_000
 UP = 1_000
 """Bytes that an act may cost in both directions."""
-PARCEL = b'"of":[{'
-"""How a message is known that tells what was read."""
 EXCHANGES = 185
 """So many make an interview of 12,000 words."""
 
@@ -36,45 +34,6 @@ ACTS = (
     ("j", "j", "Enter", "1"),
     ("e", "Shift+ArrowLeft", "Enter"),
 )
-
-
-class Line:
-    """Counts what goes over a page's websockets, in bytes."""
-
-    def __init__(self, page: Page) -> None:
-        self.down: list[int] = []
-        self.up: list[int] = []
-        self.runs = 0
-        self.parcels = 0
-        page.on("websocket", self._opened)
-
-    def taken(self) -> tuple[int, int, int, int]:
-        """Since the last time: things sent, runs of the server that answered, bytes down and bytes up."""
-        found = len(self.up) + self.parcels, self.runs, sum(self.down), sum(self.up)
-        self.down.clear()
-        self.up.clear()
-        self.runs = 0
-        self.parcels = 0
-        return found
-
-    def _opened(self, socket: WebSocket) -> None:
-        socket.on("framereceived", self._came)
-        socket.on("framesent", self._went)
-
-    def _went(self, frame: str | bytes) -> None:
-        self.up.append(_size(frame))
-        # What was read may travel along with an act; then this message does two things.
-        if isinstance(frame, bytes) and PARCEL in frame:
-            self.parcels += 1
-
-    def _came(self, frame: str | bytes) -> None:
-        self.down.append(_size(frame))
-        if isinstance(frame, bytes) and ForwardMsg.FromString(frame).HasField("new_session"):
-            self.runs += 1
-
-
-def _size(frame: str | bytes) -> int:
-    return len(frame.encode("utf-8") if isinstance(frame, str) else frame)
 
 
 def settled(coding: CodingPage, line: Line) -> None:
@@ -105,9 +64,9 @@ def too_much(costs: list[tuple[str, int, int, int, int]]) -> list[tuple[str, int
     during the next act.
     """
     return [
-        (act, sent, runs, down, up)
-        for act, sent, runs, down, up in costs
-        if not (1 <= sent <= 3 and 1 <= runs <= 2 and down < runs * DOWN and up < sent * UP)
+        (act, sent, answers, down, up)
+        for act, sent, answers, down, up in costs
+        if not (1 <= sent <= 3 and 1 <= answers <= 3 and down < answers * DOWN and up < sent * UP)
     ]
 
 

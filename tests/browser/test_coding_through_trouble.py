@@ -93,15 +93,15 @@ def test_where_nothing_can_be_written_all_is_kept_and_nothing_half_done(coding: 
     coding.open().two_codes(7)
     coding.code_words(2)
     coding.saved()
-    assert coding.server.process is not None
-    before = resource.prlimit(coding.server.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    assert coding.server.pid is not None
+    before = resource.prlimit(coding.server.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
     coding.code_words(2)
     expect(coding.notice).to_contain_text("could not be written")
     expect(coding.state).to_have_text("Not saved yet")
     assert coding.stripes() == 4
     assert len(ids(study)) == 2
     assert_whole(study)
-    resource.prlimit(coding.server.process.pid, resource.RLIMIT_FSIZE, before)
+    resource.prlimit(coding.server.pid, resource.RLIMIT_FSIZE, before)
     coding.saved()
     expect(coding.notice).to_be_hidden()
     assert len(ids(study)) == 4

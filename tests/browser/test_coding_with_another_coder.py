@@ -1,6 +1,7 @@
 """Two coders at once on one interview of one study file, each with an app of their own."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,14 @@ def test_each_codes_under_their_own_name_sees_the_other_and_undoes_only_their_ow
     assert_whole(study)
 
 
+@contextmanager
+def unknown_to(coding: CodingPage) -> Iterator[None]:
+    """What is done to the study meanwhile is not known to the page, whatever it would have asked its server for."""
+    coding.settled()
+    with coding.server.silent():
+        yield
+
+
 def use(coding: CodingPage, name: str) -> None:
     """Code the turn where the keyboard is with a code of this name."""
     coding.press("Escape", "Enter", "c")
@@ -73,16 +82,18 @@ def test_a_code_that_was_merged_meanwhile_is_followed_and_one_renamed_is_the_sam
     anna: CodingPage, study: Study
 ) -> None:
     boss = ensure_coder(study, "Bo").id
-    merge_codes(study, boss, "code-time", "code-language")
     anna.to_turn(7)
-    use(anna, "Tid og")
+    with unknown_to(anna):
+        merge_codes(study, boss, "code-time", "code-language")
+        use(anna, "Tid og")
     anna.saved()
     expect(anna.notice).to_be_hidden()
     assert [code_id for _, code_id in stored(study)] == ["code-language"]
     expect(anna.item("Barrierer > Sprog og kompetencer")).to_have_count(1)
     fellowship = load_codebook(study).code("code-fellowship")
-    edit_code(study, boss, type(fellowship)(**{**vars(fellowship), "name": "Sammenhold"}))
-    use(anna, "Fælles")
+    with unknown_to(anna):
+        edit_code(study, boss, type(fellowship)(**{**vars(fellowship), "name": "Sammenhold"}))
+        use(anna, "Fælles")
     anna.saved()
     expect(anna.item("Mening > Sammenhold")).to_have_count(1)
     assert_whole(study)
@@ -92,9 +103,9 @@ def test_codings_with_a_code_retired_meanwhile_are_told_with_their_place(anna: C
     anna.to_turn(7)
     use(anna, "Tid og")
     anna.saved()
-    retire_code(study, ensure_coder(study, "Bo").id, "code-time")
-    with anna.server.silent():
-        # once it has answered, the page knows that the code is retired, and the key does nothing any more
+    boss = ensure_coder(study, "Bo").id
+    with unknown_to(anna):
+        retire_code(study, boss, "code-time")
         anna.press("j", "Enter", "1", "Escape", "j", "Enter", "1")
     expect(anna.notice).to_contain_text("2 acts were not stored and have been taken back")
     expect(anna.notice).to_contain_text("The code Tid og ressourcer is retired.")
@@ -114,8 +125,10 @@ def test_undo_of_a_refused_act_leaves_the_act_before_it(anna: CodingPage, study:
     use(anna, "Tid og")
     anna.saved()
     before = ids(study)
-    retire_code(study, ensure_coder(study, "Bo").id, "code-time")
-    anna.press("j", "Enter", "1", "Control+z")
+    boss = ensure_coder(study, "Bo").id
+    with unknown_to(anna):
+        retire_code(study, boss, "code-time")
+        anna.press("j", "Enter", "1", "Control+z")
     expect(anna.notice).to_contain_text("The code Tid og ressourcer is retired.")
     anna.saved()
     assert ids(study) == before

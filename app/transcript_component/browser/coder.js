@@ -1,5 +1,6 @@
 // One coding surface: what is selected, what is active, what is shown, and the acts of the person in front of it.
 
+import { AfterFrame } from "./after_frame.js";
 import { Attention } from "./attention.js";
 import { CodeEmphasis } from "./code_emphasis.js";
 import { CodeTree } from "./code_tree.js";
@@ -85,6 +86,8 @@ export class Coder {
     this.printing = new Printing(this);
     this.help = new HelpSheet(this.parts, () => this.takeFocus());
     this.selection = new TextSelection(root, () => this.view.holders);
+    this.rebuilt = new Set();
+    this.beside = new AfterFrame(() => this.guarded(() => this.#paintBeside()));
     this.delivery = new Delivery({
       send: (operations) => this.#send(operations), resync: () => page.resync(), changed: (state) => this.#showState(state),
     });
@@ -161,7 +164,8 @@ export class Coder {
     this.attention.follow();
   }
 
-  paint() {
+  /** Bring everything on the screen up to date; `soon` leaves what stands beside the text until the text is painted. */
+  paint(soon = false) {
     // Codings of another version of the text would stand on wrong words until its text is here.
     if (!this.message || !this.text || this.text.hash !== this.message.document.hash) return;
     const snapshot = this.views.current;
@@ -169,23 +173,33 @@ export class Coder {
     const patches = [this.stretching.preview, ...this.outbox.patches, this.handles.preview].filter(Boolean);
     this.all = { ...project(snapshot, patches, this.text.length), codes: this.codes };
     this.shown = this.filter.show(this.all);
-    const codings = [...this.shown.codings.values()];
-    const suggestions = [...this.shown.suggestions.values()];
-    const marks = marksOf(codings, suggestions);
+    const marks = marksOf([...this.shown.codings.values()], [...this.shown.suggestions.values()]);
     const rebuilt = this.view.paint(marksByTurn(this.text, marks), this.codes, this.version);
-    this.minimap.show(marks, this.codes);
+    for (const index of rebuilt) this.rebuilt.add(index);
+    this.marks = marks;
+    this.beside.soon();
+    if (!soon) this.beside.now();
+  }
+
+  /** What is made of the same codings as the text: panel, counts, map, and the selection in text that is new. */
+  #paintBeside() {
+    const codings = [...this.shown.codings.values()];
+    this.minimap.show(this.marks, this.codes);
     this.filterMenu.painted();
     const counts = new Map();
     for (const { code } of codings) counts.set(code, (counts.get(code) ?? 0) + 1);
     this.tree.count(counts);
-    this.facts = this.label("facts", { codings: codings.length, suggestions: suggestions.length });
+    this.facts = this.label("facts", { codings: codings.length, suggestions: this.shown.suggestions.size });
     if (!this.parts.bar.classList.contains("telling")) this.parts.facts.textContent = this.facts;
     this.parts.undo.disabled = !(this.message.undo || this.deeds.history.done.length);
     this.parts.redo.disabled = !(this.message.redo || this.deeds.history.undone.length);
     this.parts.undo.title = this.message.undo ? this.label("undoNamed", { act: this.message.undo.label }) : this.label("undo");
     this.parts.redo.title = this.message.redo ? this.label("redoNamed", { act: this.message.redo.label }) : this.label("redo");
-    if (rebuilt.length) this.attention.keepSelection(rebuilt);
-    if (rebuilt.length) this.search.stale();
+    if (this.rebuilt.size) {
+      this.attention.keepSelection([...this.rebuilt]);
+      this.search.stale();
+      this.rebuilt.clear();
+    }
     this.reading.count();
     this.attention.show();
     this.retrieval.refresh();
@@ -242,6 +256,7 @@ export class Coder {
 
   destroy() {
     this.delivery.stop();
+    this.beside.stop();
     this.fresh.stop();
     this.connection.stop();
     this.focus.destroy();
@@ -260,6 +275,7 @@ export class Coder {
     if (!command) return;
     event.preventDefault();
     this.reading.acted();
+    this.beside.now();
     COMMANDS[command](this);
   }
 
@@ -267,7 +283,7 @@ export class Coder {
   queue(operation, patch) {
     this.outbox.add(operation, patch);
     this.filter.keep(Object.keys(patch.codings ?? {}));
-    this.paint();
+    this.paint(true);
     this.delivery.send(this.outbox.operations);
   }
 
@@ -297,6 +313,8 @@ export class Coder {
     this.deeds.history.forget();
     this.filter.leaveDocument();
     this.attention.reset();
+    this.beside.stop();
+    this.rebuilt.clear();
     this.delivery.stop();
   }
 

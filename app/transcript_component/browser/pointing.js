@@ -20,6 +20,7 @@ export function listenToMouse(coder) {
 }
 
 function pressed(coder, event) {
+  coder.beside.now();
   // A finger's tap is told as a mouse's press too, after the pointer is up: a drag begun now would never end.
   if (coder.touch.active) return;
   const target = event.target;
