@@ -26,7 +26,18 @@ class Program:
 
 
 PROGRAMS = (
-    Program("Chromium", ("/usr/bin/chromium",), "chromium", "the tests that drive a browser"),
+    Program(
+        "Chromium's headless shell",
+        ("/usr/bin/chromium-headless-shell",),
+        "chromium-headless-shell",
+        "the browser tests (which take longer in a whole Chromium)",
+    ),
+    Program(
+        "Chromium",
+        ("/usr/bin/chromium", "/usr/bin/chromium-headless-shell"),
+        "chromium",
+        "the tests that drive a browser",
+    ),
     Program(
         "Noto Color Emoji",
         ("/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf",),
@@ -58,6 +69,9 @@ def install_missing(programs: Sequence[Program], say: Callable[[str], None]) -> 
         _apt_get("update")
     lines = []
     for program in missing:
+        # one may do for another that has come meanwhile
+        if program.is_there():
+            continue
         reason = why_not or _apt_get("install", *APT_OPTIONS, program.debian_package)
         if not program.is_there():
             name = f"{program.name} (Debian: {program.debian_package})"
