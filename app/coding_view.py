@@ -129,8 +129,9 @@ def _coding(coding: Coding) -> ShownCoding:
 
 
 def _suggestions(suggestions: Sequence[Suggestion], texts: Texts) -> tuple[ShownSuggestion, ...]:
+    # Shown as a whole number of hundred; a smaller change, as every act teaches the model, is not worth a message.
     return tuple(
-        ShownSuggestion(each.id, each.start, each.end, each.code_id, each.score, say(each.reason, texts))
+        ShownSuggestion(each.id, each.start, each.end, each.code_id, round(each.score, 2), say(each.reason, texts))
         for each in suggestions
     )
 

@@ -1,5 +1,6 @@
 """No page asks anybody but this machine for anything, and each can be reached by its own address."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,13 +13,15 @@ from tests.browser.serving import ROOT
 PAGES = ("study", "interviews", "codebook", "coding", "suggestions", "review", "reading", "findings")
 
 
-@pytest.mark.parametrize("first", ["study", "coding"])
-def test_every_page_is_served_by_this_machine_alone(page: Page, serve: Serve, tmp_path: Path, first: str) -> None:
+@pytest.mark.parametrize("names", [PAGES, ("coding", "study")], ids=["all", "another one first"])
+def test_every_page_is_served_by_this_machine_alone(
+    page: Page, serve: Serve, tmp_path: Path, names: Sequence[str]
+) -> None:
     server = serve(ROOT / "app" / "main.py", folder=tmp_path)
     hosts: set[str | None] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
     page.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).hostname))
-    for name in (first, *PAGES):
+    for name in names:
         page.goto(f"{server.url}/{name}" if name != "study" else server.url)
         page.wait_for_selector('[data-test-script-state="notRunning"]')
         expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(len(PAGES))
