@@ -11,6 +11,7 @@ from app.import_tables import KINDS, edit_files, edit_speakers, forget_correctio
 from app.plain_text import escaped
 from app.refusals_shown import refusals_shown
 from app.small_table import small_table
+from app.suggestion_controls import suggest_for_new
 from app.translation import in_words
 from app.upload_words import show_upload_words
 from corpus.import_corrections import correct, people_not_found, speakers_not_listed
@@ -202,7 +203,8 @@ def _show_button(plans: Sequence[DocumentPlan]) -> None:
         label.format(count=len(plans)), type="primary", icon=":material/download:", disabled=not plans, key="import:do"
     ):
         with refusals_shown():
-            store_import(session.study(), session.coder().id, plans)
+            imported = store_import(session.study(), session.coder().id, plans)
+            suggest_for_new(imported)
             said = texts.ngettext("{count} interview is imported.", "{count} interviews are imported.", len(plans))
             st.session_state[DONE] = said.format(count=len(plans))
             st.session_state[_ROUND] += 1

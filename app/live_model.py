@@ -1,14 +1,16 @@
 """The model that learns along in the open study: one for all sessions, and the thread that keeps suggestions fresh."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from app import session
 from app.model import encoder
 from app.suggestion_refresh import SuggestionRefresh
+from app.suggestion_run import SuggestionRun
 from coding.live_suggestions import LiveSuggestions
+from corpus.documents import DocumentHead
 from corpus.embedding import shared_cache
 from corpus.study import Study
 
@@ -20,7 +22,21 @@ class StudySuggestions:
         self.study = study
         self.refresh = SuggestionRefresh(self.live)
         self._lock = threading.Lock()
+        self._running = threading.Lock()
         self._live: LiveSuggestions | None = None
+        self._run: SuggestionRun | None = None
+
+    def suggest(self, heads: Sequence[DocumentHead]) -> SuggestionRun:
+        """Suggest for these interviews in the background; where a run is under way, it reads them too."""
+        with self._running:
+            if self._run is None or not self._run.add(heads):
+                self._run = SuggestionRun(heads, self.live)
+            return self._run
+
+    def under_way(self) -> SuggestionRun | None:
+        """The run that is under way, whichever session began it."""
+        run = self._run
+        return run if run is not None and not run.state.finished else None
 
     def live(self) -> LiveSuggestions:
         """The live model; the first call loads the language model. Raises Refused where there is none."""

@@ -23,6 +23,8 @@ class Settings:
     """How sure suggestions must be to be shown, a key of `coding.suggestions.DIAL`."""
     blind: str = ""
     """"yes" where suggestions stay hidden in a turn until one has coded in it oneself."""
+    by_itself: str = "yes"
+    """"yes" where suggestions are made for interviews that are imported, without being asked for."""
 
 
 def home() -> Path:

@@ -1,5 +1,7 @@
 """Asking for suggestions on the coding page, how far they are, and which model speaks."""
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from app import session
@@ -9,6 +11,7 @@ from app.suggestion_run import RunState, SuggestionRun
 from app.translation import in_words
 from coding.codebook_store import load_codebook
 from coding.suggestions import DIAL, codebook_mark, pending_made_with
+from coding.unsuggested import has_suggestions, interviews_without_suggestions
 from corpus.documents import DocumentHead
 
 SHOWN = "study:suggestions_shown"
@@ -22,7 +25,8 @@ def suggestion_controls(head: DocumentHead) -> bool:
         shown = st.toggle(_("Show suggestions"), value=True, key=SHOWN)
         show_dial("coding")
         _show_blind()
-        busy = RUN in st.session_state
+        _show_by_itself()
+        busy = suggestions_under_way()
         if st.button(_("Suggest codes for this interview"), type="primary", width="stretch", disabled=busy):
             _begin([head])
         if st.button(_("Suggest codes for all interviews"), width="stretch", disabled=busy):
@@ -61,7 +65,7 @@ def suggestion_progress() -> None:
 def suggest_everywhere() -> None:
     """A button that suggests codes for all interviews, with what that means."""
     _ = session.texts().gettext
-    busy = RUN in st.session_state
+    busy = suggestions_under_way()
     if st.button(_("Suggest codes for all interviews"), icon=":material/lightbulb:", disabled=busy):
         _begin(list(session.interviews()))
     st.caption(
@@ -80,8 +84,29 @@ def say_how_it_ended() -> None:
 
 
 def suggestions_under_way() -> bool:
-    """Whether a run is going on in this session."""
+    """Whether a run is going on in the open study, begun here or in another window."""
+    run = suggestions().under_way()
+    if run is not None:
+        st.session_state[RUN] = run
     return RUN in st.session_state
+
+
+def suggest_for_new(imported: Collection[str]) -> None:
+    """Begin to suggest for interviews that were just imported, where the user wants that and there is a codebook.
+
+    Where suggestions are used in the study, interviews that were left without any, because Citat was closed before
+    their turn came, are read too.
+    """
+    study = session.study()
+    if session.settings().by_itself != "yes" or not load_codebook(study).codes:
+        return
+    left = interviews_without_suggestions(study)
+    wanted = left if has_suggestions(study) else [each for each in left if each in imported]
+    heads = {head.id: head for head in session.interviews()}
+    if wanted:
+        # what has just come goes before what was left
+        wanted = sorted(wanted, key=lambda each: each not in imported)
+        st.session_state[RUN] = suggestions().suggest([heads[each] for each in wanted])
 
 
 def least_shown() -> float:
@@ -123,8 +148,20 @@ def _show_blind() -> None:
         session.remember(blind="yes" if blind else "")
 
 
+def _show_by_itself() -> None:
+    _ = session.texts().gettext
+    by_itself = st.toggle(
+        _("Suggest codes for new interviews automatically"),
+        value=session.settings().by_itself == "yes",
+        help=_("When interviews are imported and the study has a codebook. It happens in the background."),
+        key="study:by_itself",
+    )
+    if by_itself != (session.settings().by_itself == "yes"):
+        session.remember(by_itself="yes" if by_itself else "")
+
+
 def _begin(heads: list[DocumentHead]) -> None:
-    st.session_state[RUN] = SuggestionRun(heads, suggestions().live)
+    st.session_state[RUN] = suggestions().suggest(heads)
     st.rerun()
 
 

@@ -38,23 +38,35 @@ class SuggestionRun:
 
     def __init__(self, heads: Sequence[DocumentHead], load: Callable[[], LiveSuggestions]) -> None:
         self.state = RunState(0, len(heads), 0)
-        self._thread = threading.Thread(target=self._run, args=(tuple(heads), load), daemon=True)
+        self._heads = list(heads)
+        self._adding = threading.Lock()
+        self._thread = threading.Thread(target=self._run, args=(load,), daemon=True)
         self._thread.start()
+
+    def add(self, heads: Sequence[DocumentHead]) -> bool:
+        """Read these interviews too; returns False, doing nothing, where the run is over."""
+        with self._adding:
+            if self.state.finished:
+                return False
+            there = {head.id for head in self._heads}
+            self._heads += [head for head in heads if head.id not in there]
+            self.state = replace(self.state, total=len(self._heads))
+            return True
 
     def wait(self, seconds: float) -> bool:
         """Wait at most so long; returns whether the run is over."""
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
-    def _run(self, heads: Sequence[DocumentHead], load: Callable[[], LiveSuggestions]) -> None:
+    def _run(self, load: Callable[[], LiveSuggestions]) -> None:
         try:
             live = load()
-            for done, head in enumerate(heads):
-                self.state = replace(self.state, done=done, reading=head.title)
+            while (head := self._next()) is not None:
                 with suppress(Conflict):
                     # taken out of the study since the run began: nothing to suggest for
-                    self.state = replace(self.state, found=self.state.found + live.refresh(head.id).offered)
-            self.state = RunState(len(heads), len(heads), self.state.found, finished=True)
+                    live.prepare(head.id)
+                    self._tell(found=self.state.found + live.refresh(head.id).offered)
+                self._tell(done=self.state.done + 1)
         except (Refused, CodebookRefused) as refusal:
             self._end(refusal)
         except CAN_HAPPEN as error:
@@ -64,8 +76,20 @@ class SuggestionRun:
             if not self.state.finished:
                 self._end(UNEXPECTED)
 
+    def _next(self) -> DocumentHead | None:
+        with self._adding:
+            done = self.state.done
+            head = self._heads[done] if done < len(self._heads) else None
+            self.state = replace(self.state, reading=head.title if head else "", finished=head is None)
+            return head
+
+    def _tell(self, **news: int) -> None:
+        with self._adding:
+            self.state = replace(self.state, **news)  # type: ignore[arg-type]
+
     def _end(self, refusal: Refused | CodebookRefused) -> None:
-        self.state = replace(self.state, reading="", finished=True, refusal=refusal)
+        with self._adding:
+            self.state = replace(self.state, reading="", finished=True, refusal=refusal)
 
 
 def in_plain_words(error: BaseException) -> Refused:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from coding.codebook_store import read_codebook
 from coding.kept_suggestions import keep_suggestions, offered_codes
 from coding.suggesting.thresholds import SPEAK_FROM
-from coding.suggestions import ReadDocument, Suggesting, codebook_mark
+from coding.suggestions import ReadDocument, Suggesting, codebook_mark, texts_to_read
 from coding.training import Lessons, read_lessons
-from corpus.documents import load_document
+from corpus.documents import Document, load_document
 from corpus.embedding import EmbeddingCache, Encoder
 from corpus.embedding.encoder import Vectors
 from corpus.errors import Conflict
@@ -64,6 +64,13 @@ class LiveSuggestions:
             offered = sum(shown >= SPEAK_FROM for _, _, shown in offered_codes(ranked))
             return Refreshed(revision, changed, offered)
 
+    def prepare(self, document_id: str) -> None:
+        """Have a document's texts encoded, so that the refresh that follows is short and others wait for it no longer.
+
+        Raises Conflict where the document is no longer in the study.
+        """
+        self.encode(texts_to_read(self._stored(document_id)))
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of passages, a row each; those encoded before come from the cache."""
         return self._cache.passages(self._encoder, texts)
@@ -92,12 +99,14 @@ class LiveSuggestions:
     def _document(self, suggesting: Suggesting, document_id: str) -> ReadDocument:
         known = self._read.pop(document_id, None)
         if known is None:
-            try:
-                document = load_document(self._study, document_id)
-            except KeyError as error:
-                raise Conflict("This interview is no longer in the study. Reload the page.") from error
-            known = suggesting.read(document)
+            known = suggesting.read(self._stored(document_id))
         self._read[document_id] = known
         while len(self._read) > DOCUMENTS_IN_MEMORY:
             self._read.popitem(last=False)
         return known
+
+    def _stored(self, document_id: str) -> Document:
+        try:
+            return load_document(self._study, document_id)
+        except KeyError as error:
+            raise Conflict("This interview is no longer in the study. Reload the page.") from error

@@ -102,6 +102,7 @@ class Suggesting:
     def __init__(self, codebook: Codebook, encoder: Encoder, cache: EmbeddingCache) -> None:
         self._encoder = CachedEncoder(encoder, cache)
         self._model = model_of(codebook, self._encoder)
+        self._vectors: Mapping[str, Vectors] = {}
         self.made_with = MadeWith(
             encoder.name.replace("|", "-"), encoder.fingerprint.replace("|", "-"), codebook_mark(codebook)
         )
@@ -109,19 +110,20 @@ class Suggesting:
     def teach(self, lessons: Iterable[Lesson]) -> None:
         """Know from now on what people decided, and nothing else than these lessons; the same in any order."""
         told = list(lessons)
-        vectors = self._encoder.encode_passages([lesson.text for lesson in told])
+        texts = {lesson.text for lesson in told}
+        new = sorted(texts - self._vectors.keys())
+        kept = {text: vector for text, vector in self._vectors.items() if text in texts}
+        self._vectors = vectors = kept | dict(zip(new, self._encoder.encode_passages(new) if new else (), strict=True))
         self._model = self._model.taught(
             [
-                Example(one.text, vector, one.codes, one.rejected, one.document_id, f"{one.start}:{one.end}")
-                for one, vector in zip(told, vectors, strict=True)
+                Example(one.text, vectors[one.text], one.codes, one.rejected, one.document_id, f"{one.start}:{one.end}")
+                for one in told
             ]
         )
 
     def read(self, document: Document) -> ReadDocument:
         """Cut a document into segments and compare them with the codebook: what need be done only once."""
-        language: Language = "en" if document.language == "en" else "da"
-        found = segments(document.text, document.interviewee_spans, language)
-        turned = tuple(_with_turns(document, found))
+        turned = tuple(_with_turns(document))
         stretches = [_stretch(document, turn, each) for turn, each in turned]
         read = self._model.read(stretches, self._encoder.encode_passages([each.text for each in stretches]))
         return ReadDocument(document.id, tuple(turn for turn, _ in turned), tuple(each for _, each in turned), read)
@@ -136,6 +138,13 @@ class Suggesting:
     def rank(self, document: Document) -> tuple[RankedSegment, ...]:
         """Every segment that an interviewee said, in order; the same document gives the same ranking."""
         return self.rank_again(self.read(document))
+
+
+def texts_to_read(document: Document) -> tuple[str, ...]:
+    """Every text of a document whose vector is needed to read it, each once, in the order of the text."""
+    stretches = [_stretch(document, turn, each) for turn, each in _with_turns(document)]
+    told = (text for each in stretches for text in (each.text, each.before, each.around) if text.strip())
+    return tuple(dict.fromkeys(told))
 
 
 def codebook_mark(codebook: Codebook) -> str:
@@ -244,7 +253,10 @@ def pending_made_with(study: Study, document_id: str) -> frozenset[MadeWith]:
         return frozenset(MadeWith.read(model) for model in found)
 
 
-def _with_turns(document: Document, found: Sequence[Segment]) -> Iterator[tuple[Turn, Segment]]:
+def _with_turns(document: Document) -> Iterator[tuple[Turn, Segment]]:
+    """The segments of what interviewees said, each with its turn."""
+    language: Language = "en" if document.language == "en" else "da"
+    found = segments(document.text, document.interviewee_spans, language)
     turns = iter([turn for turn in document.turns if turn.speaker.role == INTERVIEWEE])
     turn = next(turns, None)
     for segment in found:

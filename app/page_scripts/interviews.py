@@ -6,6 +6,7 @@ from app import session
 from app.import_view import DONE, show_import
 from app.interview_list import show_interviews
 from app.people_view import show_people
+from app.suggestion_controls import say_how_it_ended, suggestion_progress, suggestions_under_way
 from app.undo_buttons import undo_buttons
 from corpus.documents import count_documents
 from corpus.importing import SCOPE as IMPORTS
@@ -22,6 +23,9 @@ st.subheader(_("Interviews"))
 undo_buttons(IMPORTS, PEOPLE)
 if imported:
     st.success(imported, icon=":material/check:")
+say_how_it_ended()
+if suggestions_under_way():
+    suggestion_progress()
 first = names[0] if count_documents(session.study()) else names[1]
 listed, importing, people = st.tabs(names, key=tab_key, default=first, on_change="rerun")
 with listed:
