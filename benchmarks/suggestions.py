@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks.suggesting import ways
 from benchmarks.suggesting.measures import HEAD, Answers, line
-from benchmarks.suggesting.passages import Passage, quotes, sample_study, utterances, without_context
+from benchmarks.suggesting.passages import Passage, in_english, quotes, sample_study, utterances, without_context
 from codebooks.ready_made import load
 from codebooks.values import Codebook
 from coding.model_of_codebook import model_of
@@ -52,6 +52,7 @@ def main(arguments: list[str]) -> int:
         print(f"\nSKIPPED: there is no file {options.quotes}; real quotes were NOT measured")
     for half in options.half if options.quotes.is_file() else "":
         measure(f"real quotes, half {half}", quotes(options.quotes, half), known, models)
+    translated(sample, known)
     languages(known)
     return 0
 
@@ -87,6 +88,17 @@ def by_code(passages: Sequence[Passage], encoder: CachedEncoder, model: Suggesti
         shown = " ".join(f"{'-' if number is None else f'{number:.2f}':>6}" for number in numbers)
         chance = "  no better than chance" if one.at_chance else ""
         print(f"{book.path_text(one.code_id):44} {one.passages:4} {one.suggested:4} {shown}{chance}")
+
+
+def translated(sample: Sequence[Passage], encoder: CachedEncoder) -> None:
+    """Print how the model does on passages of the sample study in Danish and on the very same ones in English."""
+    danish, english = in_english(sample)
+    print(f"\n{len(danish)} passages of the sample study, bare words, before any coding\n{HEAD}")
+    for talk, passages in (("Danish", danish), ("English", english)):
+        for language, name in (("da", "Danish"), ("en", "English")):
+            book = load(f"stakeholders-{language}")
+            scores = ways.asked(model_of(book, encoder), [one.stretch for one in passages], book)
+            print(line(f"{talk} talk, {name} codebook", ways.answers(scores, passages, book, chances=True)))
 
 
 def languages(encoder: CachedEncoder) -> None:

@@ -6,8 +6,10 @@ import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import yaml
 
 from app.sample import build_sample
 from codebooks.ready_made import load
@@ -46,6 +48,20 @@ def sample_study() -> list[Passage]:
         Passage(_stretch(documents[key], start, end), frozenset(given), documents[key].title)
         for (key, start, end), given in sorted(codes.items(), key=lambda one: (documents[one[0][0]].title, one[0][1:]))
     ]
+
+
+def in_english(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """Return those passages of the sample study that there is English for, and the same in English, without context."""
+    file = Path(__file__).parents[1] / "made_up" / "english_passages.yaml"
+    english: dict[str, str] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    hashes = [hashlib.sha256(one.stretch.text.encode("utf-8")).hexdigest()[:8] for one in passages]
+    if missing := english.keys() - set(hashes):
+        raise ValueError(f"the sample study has other words now than were put into English: {sorted(missing)}")
+    danish = [(one, english[key]) for one, key in zip(passages, hashes, strict=True) if key in english]
+    return (
+        [replace(one, stretch=Stretch(one.stretch.text)) for one, _ in danish],
+        [replace(one, stretch=Stretch(words)) for one, words in danish],
+    )
 
 
 def quotes(path: Path, half: str) -> list[Passage]:
