@@ -7,8 +7,10 @@ import streamlit as st
 
 from app import session
 from app.model import encoder
+from app.suggestion_judging import SuggestionJudging
 from app.suggestion_refresh import SuggestionRefresh
 from app.suggestion_run import SuggestionRun
+from coding.kept_suggestions import documents_read
 from coding.live_suggestions import LiveSuggestions
 from corpus.documents import DocumentHead
 from corpus.embedding import shared_cache
@@ -20,7 +22,8 @@ class StudySuggestions:
 
     def __init__(self, study: Study) -> None:
         self.study = study
-        self.refresh = SuggestionRefresh(self.live)
+        self.judging = SuggestionJudging(self.live, self._refresh_all)
+        self.refresh = SuggestionRefresh(self.live, self.judging.ask)
         self._lock = threading.Lock()
         self._running = threading.Lock()
         self._live: LiveSuggestions | None = None
@@ -44,6 +47,10 @@ class StudySuggestions:
             if self._live is None:
                 self._live = LiveSuggestions(self.study, encoder(), shared_cache())
             return self._live
+
+    def _refresh_all(self) -> None:
+        for document_id in documents_read(self.study):
+            self.refresh.ask(document_id)
 
 
 def suggestions() -> StudySuggestions:

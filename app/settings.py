@@ -20,7 +20,7 @@ class Settings:
     coder: str = ""
     language: Language = "da"
     dial: str = "usual"
-    """How sure suggestions must be to be shown, a key of `coding.suggestions.DIAL`."""
+    """How sure suggestions must be to be shown, a step of `coding.suggesting.DIAL`."""
     blind: str = ""
     """"yes" where suggestions stay hidden in a turn until one has coded in it oneself."""
     by_itself: str = "yes"

@@ -1,6 +1,6 @@
 """Asking for suggestions on the coding page, how far they are, and which model speaks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
@@ -10,9 +10,11 @@ from app.plain_text import escaped
 from app.suggestion_run import RunState, SuggestionRun
 from app.translation import in_words
 from coding.codebook_store import load_codebook
-from coding.suggestions import DIAL, codebook_mark, pending_made_with
+from coding.suggesting import DIAL, SPEAKS_FROM, Dial
+from coding.suggestions import codebook_mark, pending_made_with
 from coding.unsuggested import has_suggestions, interviews_without_suggestions
 from corpus.documents import DocumentHead
+from corpus.language import Texts
 
 SHOWN = "study:suggestions_shown"
 RUN = "study:suggestion_run"
@@ -53,6 +55,7 @@ def suggestion_progress() -> None:
         st.progress(share, text=_progress_words(state))
         return
     del st.session_state[RUN]
+    suggestions().judging.ask()
     texts = session.texts()
     if state.refusal is not None:
         st.session_state["study:suggestion_end"] = in_words(state.refusal, texts), ":material/error:"
@@ -109,31 +112,41 @@ def suggest_for_new(imported: Collection[str]) -> None:
         st.session_state[RUN] = suggestions().suggest([heads[each] for each in wanted])
 
 
+def dial() -> Dial:
+    """The setting of this user's dial."""
+    return next((step for step in DIAL if step == session.settings().dial), "usual")
+
+
 def least_shown() -> float:
     """From how probable a suggestion's top code on it is shown, as this user has set the dial."""
-    return DIAL.get(session.settings().dial, DIAL["usual"])
+    return SPEAKS_FROM[dial()]
 
 
 def show_dial(where: str) -> None:
     """The dial from "only what is nearly certain" to "show me everything"; kept for this user."""
     _ = session.texts().gettext
-    words = {
+    words, now = dial_words(session.texts()), dial()
+    chosen = st.select_slider(
+        _("Which suggestions are shown"),
+        list(words),
+        value=now,
+        format_func=words.__getitem__,
+        key=f"study:dial:{where}",
+    )
+    if chosen != now:
+        session.remember(dial=chosen)
+
+
+def dial_words(texts: Texts) -> Mapping[Dial, str]:
+    """The settings of the dial as a person reads them."""
+    _ = texts.gettext
+    return {
         "certain": _("Only what is nearly certain"),
         "likely": _("What is likely"),
         "usual": _("More likely than not"),
         "many": _("Also what is less likely"),
         "everything": _("Show me everything"),
     }
-    now = session.settings().dial
-    chosen = st.select_slider(
-        _("Which suggestions are shown"),
-        list(words),
-        value=now if now in words else "usual",
-        format_func=words.__getitem__,
-        key=f"study:dial:{where}",
-    )
-    if chosen != now:
-        session.remember(dial=chosen)
 
 
 def _show_blind() -> None:

@@ -45,7 +45,7 @@ def shown_item(
         "reason": say(one.reason, texts),
         "nearest": _nearest(queued, titles),
         "model": queued.model,
-        "made": _day(queued.made, language),
+        "made": day(queued.made, language),
         "deferred": queued.deferred,
     }
 
@@ -81,6 +81,7 @@ def _unless_in(title: str, name: str) -> str:
     return "" if name.casefold() in title.casefold() else name
 
 
-def _day(made: str, language: Language) -> str:
-    day = datetime.fromisoformat(made).date() if made else None
-    return format_date(day, "medium", locale="en_GB" if language == "en" else language) if day else ""
+def day(made: str, language: Language) -> str:
+    """The day of a time (ISO 8601) as a person writes it; empty where no time is known."""
+    date = datetime.fromisoformat(made).date() if made else None
+    return format_date(date, "medium", locale="en_GB" if language == "en" else language) if date else ""

@@ -16,10 +16,14 @@ _log = logging.getLogger(__name__)
 
 
 class SuggestionRefresh:
-    """Refreshes documents of one open study in a thread of its own, the one asked for last first."""
+    """Refreshes documents of one open study in a thread of its own, the one asked for last first.
 
-    def __init__(self, live: Callable[[], LiveSuggestions]) -> None:
+    `at_rest` is called there whenever all that was asked for is done.
+    """
+
+    def __init__(self, live: Callable[[], LiveSuggestions], at_rest: Callable[[], None]) -> None:
         self._live = live
+        self._at_rest = at_rest
         self._asked: list[str] = []
         self._working: str | None = None
         self._news = threading.Condition()
@@ -64,4 +68,7 @@ class SuggestionRefresh:
             finally:
                 with self._news:
                     self._working = None
+                    at_rest = not self._asked
                     self._news.notify_all()
+            if at_rest:
+                self._at_rest()

@@ -65,7 +65,7 @@ def measure(
     groups = {name: [True] * len(passages)}
     if not all(passage.clear for passage in passages):
         groups[f"{name}, clear ones"] = [passage.clear for passage in passages]
-    found = _plain(passages, book, encoder) | _before(passages, book, encoder, models)
+    found = _plain(passages, book, encoder) | _before(passages, book, models)
     found |= _after(passages, book, encoder, models[WHOLE])
     for group, rows in groups.items():
         print(f"\n{group}\n{HEAD}")
@@ -81,13 +81,15 @@ def by_code(passages: Sequence[Passage], encoder: CachedEncoder, model: Suggesti
         Example(one.stretch.text, vector, one.codes, source=one.source)
         for one, vector in zip(passages, vectors, strict=True)
     ]
-    figures = cross_validated(model.at_home(vectors), examples)
+    figures = cross_validated(model, examples)
     print(f"\nper code, {figures.passages} passages of {figures.interviews} interviews, cross-validated by interview")
     for one in figures.codes:
-        numbers = (one.precision, one.recall, one.ordered, one.ordered_at_least)
+        usual = one.shown["usual"]
+        shares = [usual.right / of if of else None for of in (usual.suggested, one.passages)]
+        numbers = (*shares, one.ordered, one.ordered_at_least)
         shown = " ".join(f"{'-' if number is None else f'{number:.2f}':>6}" for number in numbers)
         chance = "  no better than chance" if one.at_chance else ""
-        print(f"{book.path_text(one.code_id):44} {one.passages:4} {one.suggested:4} {shown}{chance}")
+        print(f"{book.path_text(one.code_id):44} {one.passages:4} {usual.suggested:4} {shown}{chance}")
 
 
 def translated(sample: Sequence[Passage], encoder: CachedEncoder) -> None:
@@ -148,18 +150,16 @@ def _models(encoder: CachedEncoder) -> dict[str, SuggestionModel]:
 
 
 def _before(
-    passages: Sequence[Passage], book: Codebook, encoder: CachedEncoder, models: Mapping[str, SuggestionModel]
+    passages: Sequence[Passage], book: Codebook, models: Mapping[str, SuggestionModel]
 ) -> dict[str, list[Answers]]:
-    vectors = encoder.encode_passages([passage.stretch.text for passage in passages])
-    bare, whole = without_context(passages), models[WHOLE]
+    bare = without_context(passages)
 
     def row(model: SuggestionModel, *, context: bool = True) -> list[Answers]:
         stretches = [passage.stretch for passage in passages] if context else bare
         return [ways.answers(ways.asked(model, stretches, book), passages, book, chances=True)]
 
-    rows = {name: row(model.at_home(vectors)) for name, model in models.items()}
-    rows["  not knowing the study's own mean"] = row(whole)
-    rows["  without question and surroundings"] = row(whole.at_home(vectors), context=False)
+    rows = {name: row(model) for name, model in models.items()}
+    rows["  without question and surroundings"] = row(models[WHOLE], context=False)
     return rows
 
 
@@ -167,7 +167,6 @@ def _after(
     passages: Sequence[Passage], book: Codebook, encoder: CachedEncoder, model: SuggestionModel
 ) -> dict[str, list[Answers]]:
     vectors = encoder.encode_passages([passage.stretch.text for passage in passages])
-    model = model.at_home(vectors)
     return {
         f"MODEL with {each} coded passages a top code" if each < len(passages) else "MODEL with all coded passages": [
             ways.answers(

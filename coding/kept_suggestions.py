@@ -8,13 +8,12 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from coding import tables as c
 from coding.codings import ensure_passage, now
-from coding.suggesting import Ranked, Ranking
-from coding.suggesting.thresholds import SPEAK_FROM
-from coding.suggestions import LEAST_KEPT, MadeWith, RankedSegment
+from coding.suggesting import Ranked, heard_codes
+from coding.suggestions import MadeWith, RankedSegment
 from corpus.study import Study
 
 _NAMESPACE = UUID("0f3f3a2e-4d57-4b7b-8f0a-5f8f0b1f2c61")
@@ -33,6 +32,8 @@ def keep_suggestions(
     wanted = {(each.start, each.end, one.code_id): (one, shown) for each, one, shown in offered_codes(ranked)}
     with study.read() as connection:
         stored = {(row.start, row.end, row.code_id): row for row in _stored(connection, document_id)}
+        read = c.suggested_document.c.stretches
+        stretches = connection.execute(select(read).where(_read(document_id))).scalar_one_or_none()
     fresh = [key for key in wanted if key not in stored]
     changed = [
         (row.id, _values(*wanted[key], made_with))
@@ -41,9 +42,12 @@ def keep_suggestions(
     ]
     gone = [row for key, row in stored.items() if key not in wanted and row.status == "pending"]
     gone = gone if tidy else [row for row in gone if row.top_score]
-    if not (fresh or changed or gone):
+    if not (fresh or changed or gone or stretches != len(ranked)):
         return 0
     with study.write_unlogged() as connection:
+        if stretches != len(ranked):
+            connection.execute(delete(c.suggested_document).where(_read(document_id)))
+            connection.execute(insert(c.suggested_document).values(document_id=document_id, stretches=len(ranked)))
         for row_id, values in changed:
             connection.execute(update(c.suggestion).where(c.suggestion.c.id == row_id).values(**values))
         _take_away(connection, [row.id for row in gone], tidy=tidy)
@@ -53,25 +57,27 @@ def keep_suggestions(
     return len(fresh) + len(changed) + len(gone)
 
 
+def documents_read(study: Study) -> tuple[str, ...]:
+    """The ids of the documents that suggestions were made for, in order."""
+    with study.read() as connection:
+        found = connection.execute(select(c.suggested_document.c.document_id)).scalars()
+        return tuple(sorted(found))
+
+
 def suggestion_id(passage_id: str, code_id: str) -> str:
     """The id of the suggestion of a code for a passage, the same whenever it is made."""
     return str(uuid5(_NAMESPACE, f"{passage_id}:{code_id}"))
 
 
 def offered_codes(ranked: Sequence[RankedSegment]) -> Iterator[tuple[RankedSegment, Ranked, float]]:
-    """The likeliest code of each segment, and others that are likely too, with what the dial looks at."""
+    """The codes of each segment that any step of the dial offers, with what the dial looks at."""
     for segment in ranked:
-        for place, one in enumerate(segment.ranking.ranked):
-            shown = _heard(segment.ranking, one)
-            if shown >= (LEAST_KEPT if place == 0 else SPEAK_FROM):
-                yield segment, one, shown
+        for one, shown in heard_codes(segment.ranking):
+            yield segment, one, shown
 
 
-def _heard(ranking: Ranking, one: Ranked) -> float:
-    if one.at_chance:
-        return min(one.top_probability, LEAST_KEPT)
-    # where the model is silent for a reason of its own, only those who want to see everything see it
-    return one.top_probability if ranking.decision == "suggest" else min(one.top_probability, SPEAK_FROM - 0.01)
+def _read(document_id: str) -> ColumnElement[bool]:
+    return c.suggested_document.c.document_id == document_id
 
 
 def _stored(connection: Connection, document_id: str) -> Sequence[Row[Any]]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from coding.codebook_store import read_codebook
 from coding.kept_suggestions import keep_suggestions, offered_codes
+from coding.own_figures import OwnFigures, keep_own_figures, load_own_figures, told_by
+from coding.suggesting import Judgement
 from coding.suggesting.thresholds import SPEAK_FROM
 from coding.suggestions import ReadDocument, Suggesting, codebook_mark, texts_to_read
 from coding.training import Lessons, read_lessons
@@ -49,6 +51,7 @@ class LiveSuggestions:
         self._lessons: Lessons | None = None
         self._read: OrderedDict[str, ReadDocument] = OrderedDict()
         self._tidied: set[str] = set()
+        self._judged: OwnFigures | None = None
 
     def refresh(self, document_id: str) -> Refreshed:
         """Bring a document's suggestions up to date with all that people have decided in the study by now.
@@ -71,6 +74,29 @@ class LiveSuggestions:
         """
         self.encode(texts_to_read(self._stored(document_id)))
 
+    def judge(self, *, at_once: bool = False) -> bool:
+        """Measure the suggestions by what people decided, and heed it; returns whether that changes suggestions.
+
+        Only where much was decided since the last time, or anything at all and it is wanted `at_once`. Measuring takes
+        seconds and holds up nobody: refreshing goes on meanwhile.
+        """
+        with self._lock:
+            suggesting, _ = self._caught_up()
+            lessons, known = self._taught, self._judged
+            if lessons is None or not (known or lessons.by_document) or (known and known.told == told_by(lessons)):
+                return False
+            if not (at_once or known is None or known.worth_making_anew(lessons)):
+                return False
+            measure = suggesting.judging()
+        figures = measure()
+        with self._lock:
+            if self._suggesting is not suggesting:
+                # the codebook has changed meanwhile, so this is about another one
+                return False
+            self._judged = keep_own_figures(self._study, suggesting.made_with, lessons, figures)
+            suggesting.heed(figures.judgement)
+        return figures.judgement != (known.figures.judgement if known else Judgement())
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of passages, a row each; those encoded before come from the cache."""
         return self._cache.passages(self._encoder, texts)
@@ -86,6 +112,9 @@ class LiveSuggestions:
             if self._suggesting is None or codebook_mark(codebook) != self._suggesting.made_with.codebook:
                 self._taught = None
                 self._suggesting = Suggesting(codebook, self._encoder, self._cache)
+                self._judged = load_own_figures(self._study, self._suggesting.made_with)
+                if self._judged is not None:
+                    self._suggesting.heed(self._judged.figures.judgement)
         suggesting = self._suggesting
         if suggesting is None:
             # making it failed last time, so nothing that was known counts

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import distinct, func, select
 
 from coding import tables as c
 from coding.codebook_store import read_codebook
 from coding.codings import Coding, read_codings
 from coding.decisions import Status, read_decisions
-from coding.suggestions import LEAST_KEPT, Answered
+from coding.suggesting import LEAST_KEPT
+from coding.suggestions import Answered
 from corpus.study import Study
 
 
@@ -33,11 +34,14 @@ class CodeDecisions:
         """How many suggestions were decided; put-off ones were not."""
         return sum(count for status, count in self.said.items() if status != "deferred")
 
-    @property
-    def missing(self) -> float | None:
-        """The estimated share of the code's passages that are not coded yet; None where there are hardly any."""
-        total = self.coded + self.expected
-        return self.expected / total if total >= 1 else None
+
+@dataclass(frozen=True)
+class Silence:
+    """How many stretches the model has read in how many interviews, and on how many of them it suggests nothing."""
+
+    stretches: int
+    interviews: int
+    silent: int
 
 
 def load_decisions_by_code(study: Study) -> tuple[CodeDecisions, ...]:
@@ -80,14 +84,15 @@ def load_decisions_by_code(study: Study) -> tuple[CodeDecisions, ...]:
     )
 
 
-def latest_models(study: Study) -> tuple[tuple[str, str], ...]:
-    """Name of each model whose suggestions are kept, with the time of the latest of them (ISO 8601, UTC)."""
+def count_silent(study: Study, least: float) -> Silence:
+    """What is read, and what of it has no suggestion from the probability `least` on, decided ones among them."""
+    read = c.suggested_document
+    spoken = (
+        select(func.count(distinct(c.suggestion.c.passage_id)))
+        .join(c.passage, c.passage.c.id == c.suggestion.c.passage_id)
+        .join(read, read.c.document_id == c.passage.c.document_id)
+        .where(c.suggestion.c.status == "pending", c.suggestion.c.top_score >= max(least, LEAST_KEPT))
+    )
     with study.read() as connection:
-        rows = connection.execute(
-            select(c.suggestion.c.model, func.max(c.suggestion.c.made)).group_by(c.suggestion.c.model)
-        ).all()
-    latest: dict[str, str] = {}
-    for model, made in rows:
-        name = model.split("|")[0]
-        latest[name] = max(latest.get(name, ""), made)
-    return tuple(sorted(latest.items()))
+        total, interviews = connection.execute(select(func.coalesce(func.sum(read.c.stretches), 0), func.count())).one()
+        return Silence(total, interviews, total - connection.execute(spoken).scalar_one())

@@ -11,7 +11,8 @@ from codebooks.values import Codebook
 from coding import tables as c
 from coding.codebook_store import read_codebook
 from coding.codings import read_codings
-from coding.suggestions import LEAST_KEPT, Answered, Suggestion, open_rows, suggestion_of
+from coding.suggesting import LEAST_KEPT
+from coding.suggestions import Answered, Suggestion, open_rows, suggestion_of
 from corpus.documents import Document, Turn, read_document
 from corpus.segments import sentences
 from corpus.study import Study

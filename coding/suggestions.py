@@ -5,7 +5,7 @@ is never a coding. Only what interviewees said is ever suggested for.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,19 @@ from coding import tables as c
 from coding.codebook_store import read_codebook
 from coding.codings import Coding, read_codings
 from coding.model_of_codebook import model_of
-from coding.suggesting import SPEAKS_FROM, Example, Nearest, Ranking, Reason, Stretch, Word, describe
+from coding.suggesting import (
+    LEAST_KEPT,
+    Example,
+    Figures,
+    Judgement,
+    Nearest,
+    Ranking,
+    Reason,
+    Stretch,
+    Word,
+    cross_validated,
+    describe,
+)
 from coding.suggesting.thresholds import SPEAK_FROM
 from coding.suggesting.untaught import Read
 from coding.training import Lesson
@@ -26,12 +38,6 @@ from corpus.embedding.encoder import Vectors
 from corpus.language import Language
 from corpus.segments import Segment, segments
 from corpus.study import Study
-
-LEAST_KEPT = 0.05
-"""Less probable suggestions are not kept at all; withdrawn ones are kept with 0 until nobody can see them any more."""
-
-DIAL: Mapping[str, float] = {str(step): max(LEAST_KEPT, least) for step, least in SPEAKS_FROM.items()}
-"""From how probable a top code on suggestions are shown, from the most silent setting to the one that hides nothing."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,11 @@ class MadeWith:
     name: str
     weights: str
     codebook: str
+
+    @property
+    def version(self) -> str:
+        """Which weights and way of encoding, short enough to be told apart by a person."""
+        return self.weights.rpartition("@")[2][:8]
 
     def __str__(self) -> str:
         return "|".join((self.name, self.weights, self.codebook))
@@ -103,6 +114,7 @@ class Suggesting:
         self._encoder = CachedEncoder(encoder, cache)
         self._model = model_of(codebook, self._encoder)
         self._vectors: Mapping[str, Vectors] = {}
+        self._examples: tuple[Example, ...] = ()
         self.made_with = MadeWith(
             encoder.name.replace("|", "-"), encoder.fingerprint.replace("|", "-"), codebook_mark(codebook)
         )
@@ -114,12 +126,20 @@ class Suggesting:
         new = sorted(texts - self._vectors.keys())
         kept = {text: vector for text, vector in self._vectors.items() if text in texts}
         self._vectors = vectors = kept | dict(zip(new, self._encoder.encode_passages(new) if new else (), strict=True))
-        self._model = self._model.taught(
-            [
-                Example(one.text, vectors[one.text], one.codes, one.rejected, one.document_id, f"{one.start}:{one.end}")
-                for one in told
-            ]
+        self._examples = tuple(
+            Example(one.text, vectors[one.text], one.codes, one.rejected, one.document_id, f"{one.start}:{one.end}")
+            for one in told
         )
+        self._model = self._model.taught(self._examples)
+
+    def judging(self) -> Callable[[], Figures]:
+        """What judges the model as it is taught now, whatever it is taught meanwhile; for a thread of its own."""
+        model, examples = self._model, self._examples
+        return lambda: cross_validated(model, examples)
+
+    def heed(self, judgement: Judgement) -> None:
+        """Say chances from now on as this judgement has found them to come true, and leave out what is only chance."""
+        self._model = self._model.judged(judgement)
 
     def read(self, document: Document) -> ReadDocument:
         """Cut a document into segments and compare them with the codebook: what need be done only once."""

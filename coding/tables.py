@@ -118,6 +118,25 @@ coding_view = Table(
     comment="What was in view when a coding was made. A fact and no act: outside the log, and kept when it is undone.",
 )
 
+own_figures = Table(
+    "own_figures",
+    metadata,
+    Column("model", Text, primary_key=True, comment="fingerprint of model, weights and codebook"),
+    Column("told", String(64), nullable=False, comment="one value for the decisions that the figures rest on"),
+    Column("revision", Integer, nullable=False),
+    Column("made", String(32), nullable=False),
+    Column("figures", Text, nullable=False, comment="JSON, see coding.own_figures"),
+    comment="How good suggestions are in this study. A cache, outside the log.",
+)
+
+suggested_document = Table(
+    "suggested_document",
+    metadata,
+    Column("document_id", ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("stretches", Integer, nullable=False, comment="how many the model read, those it is silent about too"),
+    comment="Which documents were read for suggestions. A cache, outside the log.",
+)
+
 summary = Table(
     "summary",
     metadata,

@@ -4,8 +4,8 @@ Pure functions of texts: nothing here knows the study file, and nothing here is 
 """
 
 from coding.suggesting.descriptions import CodeDescription, describe
-from coding.suggesting.dial import DIAL, SPEAKS_FROM, Dial, offered
-from coding.suggesting.figures import CodeFigures, Figures, cross_validated
+from coding.suggesting.dial import DIAL, LEAST_KEPT, SPEAKS_FROM, Dial, heard_codes, offered
+from coding.suggesting.figures import CodeFigures, Figures, Shown, cross_validated
 from coding.suggesting.model import SuggestionModel
 from coding.suggesting.reasons import Nearest, Reason, Word, say
 from coding.suggesting.stretches import alternatives
@@ -13,6 +13,7 @@ from coding.suggesting.values import Calibration, Decision, Example, Judgement, 
 
 __all__ = [
     "DIAL",
+    "LEAST_KEPT",
     "SPEAKS_FROM",
     "Calibration",
     "CodeDescription",
@@ -26,12 +27,14 @@ __all__ = [
     "Ranked",
     "Ranking",
     "Reason",
+    "Shown",
     "Stretch",
     "SuggestionModel",
     "Word",
     "alternatives",
     "cross_validated",
     "describe",
+    "heard_codes",
     "offered",
     "say",
 ]

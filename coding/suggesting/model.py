@@ -1,6 +1,6 @@
 """The model: which codes might fit a stretch of talk, from the codebook and from what people decided in this study."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Self
@@ -81,15 +81,6 @@ class SuggestionModel:
         taught._taught = self._lesson(told) if told and self._untaught.families else None
         return taught
 
-    def at_home(self, vectors: Vectors) -> Self:
-        """Return a model for a study whose passages have these unit vectors, taught nothing.
-
-        What all talk in the study shares then says nothing about its codes. A handful of passages changes little.
-        """
-        settled = copy(self)
-        settled._untaught, settled._taught = self._untaught.at_home(vectors), None
-        return settled
-
     def judged(self, judgement: Judgement) -> Self:
         """Return the same model, saying chances as `figures.cross_validated` has found that they come true."""
         judged = copy(self)
@@ -139,21 +130,33 @@ class SuggestionModel:
         like = self._likeness(read)
         return tuple(self._ranking(read, at, chances, like) for at, chances in enumerate(self.chances(read)))
 
-    def _ranking(self, read: Read, at: int, chances: Matrix, like: Vectors | None) -> Ranking:
-        ranked, start = [], 0
-        for place, family in enumerate(self._untaught.families):
+    def named(self, chances: Matrix) -> Iterator[tuple[tuple[str, str], ...]]:
+        """Yield for every row of `chances` each top code with the code that is named for it: one below it, or itself.
+
+        A code below it that this study has shown to be suggested no better than by chance is not named.
+        """
+        for row in chances:
+            yield tuple((self.code_ids[top], self.code_ids[code]) for top, code in self._columns(row))
+
+    def _columns(self, chances: Matrix) -> Iterator[tuple[int, int]]:
+        start = 0
+        for family in self._untaught.families:
             code = start + _clear_leader(chances[start + 1 : start + len(family.members)])
-            ranked.append(
-                Ranked(
-                    self.code_ids[code],
-                    family.top.id,
-                    float(chances[code]),
-                    float(chances[start]),
-                    self._reason(read, at, place, code, None if like is None else like[at]),
-                    bool({self.code_ids[code], family.top.id} & self._judgement.at_chance),
-                )
-            )
+            yield start, start if self.code_ids[code] in self._judgement.at_chance else code
             start += len(family.members)
+
+    def _ranking(self, read: Read, at: int, chances: Matrix, like: Vectors | None) -> Ranking:
+        ranked = [
+            Ranked(
+                self.code_ids[code],
+                self.code_ids[top],
+                float(chances[code]),
+                float(chances[top]),
+                self._reason(read, at, place, code, None if like is None else like[at]),
+                self.code_ids[top] in self._judgement.at_chance,
+            )
+            for place, (top, code) in enumerate(self._columns(chances))
+        ]
         ranked.sort(key=lambda one: (-one.top_probability, one.top_id))
         ranking = Ranking(tuple(ranked), "abstain")
         return replace(ranking, decision="suggest") if offered(ranking) else ranking

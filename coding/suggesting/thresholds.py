@@ -40,9 +40,6 @@ MEANING_HELD: Final = 5.0
 LETTERS_HELD: Final = 0.5
 """How strongly what tells utterances apart is held at 0."""
 
-HOME: Final = 50
-"""How many passages of the study it takes until its own mean counts as much as that of made-up talk."""
-
 CODES_A_PASSAGE: Final = 1.15
 """How many top codes a person gives a coded passage, on average."""
 

@@ -1,9 +1,7 @@
 """What can be said before any coding: each stretch of talk compared with what the codebook says about its codes."""
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field
-from typing import Self
 
 import numpy as np
 
@@ -15,7 +13,6 @@ from coding.suggesting.thresholds import (
     AROUND,
     BELOW_SLOPE,
     CODES_A_PASSAGE,
-    HOME,
     QUESTION,
     SPREADS,
     TOP_SHIFT,
@@ -97,19 +94,8 @@ class Untaught:
         )
         self._vectors = dict(zip(said, encoder.encode_passages(said), strict=True)) if said else {}
         self._centres = self._means_of_talk(described)
-        self._home: tuple[Vectors, float] | None = None
         self.across = Nearness(across, self._vectors, ingredients)
         self.within = [Nearness(candidates, self._vectors, ingredients) for candidates in within]
-
-    def at_home(self, vectors: Vectors) -> Self:
-        """Return the same, with the mean of these passages of the study as what ordinary talk is like in it.
-
-        A few passages say little, so it counts n / (n + HOME) beside the mean of made-up talk.
-        """
-        settled = copy(self)
-        count = len(vectors)
-        settled._home = (np.mean(vectors, axis=0), count / (count + HOME)) if count else None
-        return settled
 
     def read(self, stretches: Sequence[Stretch], vectors: Vectors | None = None) -> Read:
         """Compare stretches with the codebook; a row of the result never depends on the other stretches.
@@ -135,11 +121,7 @@ class Untaught:
     def centred(self, vectors: Vectors) -> Vectors:
         """Return vectors of talk relative to ordinary talk in their language, at length 1."""
         nearest = (vectors @ unit(self._centres).T).argmax(axis=1)
-        centres = self._centres[nearest]
-        if self._home is not None:
-            home, share = self._home
-            centres = share * home + (1 - share) * centres
-        return unit(vectors - centres)
+        return unit(vectors - self._centres[nearest])
 
     def nearest_part(self, talk: Vectors, family: int, code_id: str) -> Part:
         """Return what the codebook says about a code (a top code: or those below it) that is nearest to a stretch."""

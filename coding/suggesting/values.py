@@ -57,8 +57,8 @@ class Ranked:
 
     `code_id` is a sub-code where one is clearly likeliest, else the top code itself; `top_id` is the top code.
     `probability` is the chance that a person would give the stretch `code_id` or a code below it, `top_probability`
-    the same for the top code; several codes may be likely at once. `at_chance` marks a code that this study's own
-    decisions have shown to be suggested no better than by chance.
+    the same for the top code; several codes may be likely at once. `at_chance` marks a top code that this study's
+    own decisions have shown to be suggested no better than by chance.
     """
 
     code_id: str
@@ -97,3 +97,8 @@ class Judgement:
 
     calibration: Calibration = Calibration()
     at_chance: frozenset[str] = frozenset()
+
+    @property
+    def adjusts(self) -> bool:
+        """Whether chances are said otherwise than the model comes with."""
+        return self.calibration != Calibration()

@@ -30,7 +30,8 @@ from coding import tables as c
 from coding.codebook_store import load_codebook
 from coding.codings import list_codings
 from coding.operations import Answer, Refusal, apply_operations
-from coding.suggestions import LEAST_KEPT, open_rows
+from coding.suggesting import LEAST_KEPT
+from coding.suggestions import open_rows
 from corpus.coders import ensure_coder
 from corpus.documents import Document, list_documents, load_document
 from corpus.errors import StudyUnavailable

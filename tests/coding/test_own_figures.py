@@ -1,9 +1,13 @@
 """Figures of a study's own decisions: each interview is judged by a model that never saw it."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from coding.suggesting import (
+    DIAL,
+    LEAST_KEPT,
     Calibration,
     CodeDescription,
     Example,
@@ -13,6 +17,7 @@ from coding.suggesting import (
     cross_validated,
     offered,
 )
+from coding.suggesting.dial import heard
 from coding.suggestions import CachedEncoder
 
 CODES = [
@@ -63,16 +68,19 @@ def test_a_code_that_is_given_by_chance_is_found_out_and_no_longer_suggested(
     judged = model.taught(examples).judged(figures.judgement)
     for ranking in judged.rank([Stretch(text) for text in (*DOGS, *FOOD)]):
         assert "luck" not in {one.code_id for one in offered(ranking, "many")}
-        assert "luck" in {one.code_id for one in offered(ranking, "everything")}
+        likeliest = ranking.ranked[0].code_id == "luck"
+        assert ("luck" in {one.code_id for one in offered(ranking, "everything")}) == likeliest
 
 
 def test_figures_count_what_people_said_and_what_was_suggested(model: SuggestionModel, examples: list[Example]) -> None:
     figures = {one.code_id: one for one in cross_validated(model, examples).codes}
     dogs = figures["dogs"]
     assert (dogs.passages, dogs.interviews) == (12, 3)
-    assert dogs.precision is not None
-    assert dogs.recall is not None
-    assert dogs.precision * dogs.suggested == pytest.approx(dogs.recall * dogs.passages)
+    for step, wider in pairwise(DIAL):
+        here, there = dogs.shown[step], dogs.shown[wider]
+        assert here.right <= min(here.suggested, dogs.passages)
+        assert (here.suggested, here.right) <= (there.suggested, there.right)
+    assert dogs.shown["usual"].right > 0
     assert dogs.ordered is not None
     assert dogs.ordered_at_least is not None
     assert 0.5 < dogs.ordered_at_least <= dogs.ordered <= 1
@@ -87,7 +95,43 @@ def test_a_passage_never_teaches_the_model_that_judges_it(model: SuggestionModel
         for at, (text, vector) in enumerate(zip(texts, vectors, strict=True))
     ]
     luck = {one.code_id: one for one in cross_validated(model, odd).codes}["luck"]
-    assert luck.suggested == 0
+    assert luck.shown["usual"].suggested == 0
+
+
+def test_silence_is_counted_and_grows_as_the_dial_is_turned_down(
+    model: SuggestionModel, examples: list[Example]
+) -> None:
+    figures = cross_validated(model, [*examples[:3], *examples[8:11]])
+    silent = [figures.silent[step] for step in DIAL]
+    assert silent == sorted(silent, reverse=True)
+    assert (silent[0] > 0, silent[-1]) == (True, 0)
+    # whoever is silent on a passage suggests nothing there
+    tops = [one for one in figures.codes if one.code_id in model.top_ids]
+    for step in DIAL:
+        spoken = figures.passages - figures.silent[step]
+        suggested = [one.shown[step].suggested for one in tops]
+        assert max(suggested) <= spoken <= sum(suggested)
+
+
+def test_a_code_by_chance_leaves_its_place_to_the_next_one() -> None:
+    assert heard([0.8, 0.4, 0.3], [True, False, False]) == (LEAST_KEPT, 0.4, 0)
+    assert heard([0.8, 0.6, 0.3], [False, True, False]) == (0.8, 0, 0)
+    assert heard([0.8, 0.6], [False, False]) == (0.8, 0.6)
+    assert heard([0.04, 0.01], [False, False]) == (0, 0)
+    assert heard([0.9], [False])[0] < 0.5
+
+
+def test_a_code_below_another_that_is_only_chance_is_not_named(encoder: CachedEncoder) -> None:
+    codes = [
+        *CODES,
+        CodeDescription("walks", "Hunde > Ture", "Ture", parent="dogs", definition="At gå ture."),
+        CodeDescription("pups", "Hunde > Hvalpe", "Hvalpe", parent="dogs", definition="Hvalpe og andre unge dyr."),
+    ]
+    model = SuggestionModel(codes, encoder)
+    said = [Stretch("Vi har to hvalpe derhjemme.")]
+    assert "pups" in {one.code_id for one in model.rank(said)[0].ranked}
+    judged = model.judged(Judgement(at_chance=frozenset({"pups"})))
+    assert {one.code_id for one in judged.rank(said)[0].ranked} == {"dogs", "food", "luck"}
 
 
 def test_the_same_decisions_in_any_order_give_the_same_figures(model: SuggestionModel, examples: list[Example]) -> None:

@@ -111,20 +111,6 @@ def test_the_question_before_counts_and_less_than_the_words(model: SuggestionMod
     assert bare.ranked[0].top_id == asked.ranked[0].top_id
 
 
-def test_the_studys_own_mean_is_taken_off_the_more_there_is_of_it(
-    model: SuggestionModel, encoder: CachedEncoder
-) -> None:
-    vectors = encoder.encode_passages(list(SPOKEN))
-    said = stretches(*SPOKEN)
-
-    def moved(count: int) -> float:
-        settled = model.at_home(np.tile(vectors, (count, 1)))
-        return float(np.abs(settled.chances(settled.read(said)) - model.chances(model.read(said))).max())
-
-    assert model.at_home(vectors[:0]).rank(said) == model.rank(said)
-    assert 0 < moved(1) < moved(20)
-
-
 NONSENSE = [
     "blarg fnork zippel grum trask vilp onkadur smefs",
     "asdf qwer zxcv asdf qwer",

@@ -20,7 +20,8 @@ from coding.kept_suggestions import suggestion_id
 from coding.live_suggestions import LiveSuggestions
 from coding.matrix import code_by_group
 from coding.operations import Answer, apply_operations
-from coding.suggestions import LEAST_KEPT, Suggestion, codebook_mark, list_suggestions, pending_made_with
+from coding.suggesting import LEAST_KEPT
+from coding.suggestions import Suggestion, codebook_mark, list_suggestions, pending_made_with
 from corpus.coders import Coder, ensure_coder
 from corpus.documents import load_document
 from corpus.embedding import CARRIED, EmbeddingCache, Encoder, load_encoder
