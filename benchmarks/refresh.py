@@ -23,7 +23,8 @@ import numpy as np
 from benchmarks.made_up.large_study import CODERS, build_large_study
 from coding.live_suggestions import LiveSuggestions
 from coding.operations import apply_operations
-from coding.suggestions import DIAL, list_suggestions
+from coding.suggesting import SPEAKS_FROM
+from coding.suggestions import list_suggestions
 from coding.training import read_lessons
 from corpus.coders import ensure_coder
 from corpus.documents import list_document_ids, load_document
@@ -67,7 +68,7 @@ def _measure(study: Study, cache: EmbeddingCache, decisions: int, profile: cProf
         coded = sum(1 for _ in read_lessons(connection))
     times, changed = [], []
     for at in range(decisions):
-        waiting = list_suggestions(study, opened, coder.id, DIAL["everything"])
+        waiting = list_suggestions(study, opened, coder.id, SPEAKS_FROM["everything"])
         # one after the other from all over the interview, as a queue would offer them
         each = waiting[at * 7 % len(waiting)]
         said = {"op": "accept", "coding": str(uuid4())} if at % 3 else {"op": "reject"}
