@@ -1,0 +1,1 @@
+"""What the benchmark of synthesis shares: ways of finding positions, and how they are judged."""

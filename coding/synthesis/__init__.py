@@ -1,0 +1,26 @@
+"""From codings to a draft of findings: positions in a cell, who holds them, quotes, and voices that may be against.
+
+A position is what people coded: a sub-code, counted in informants. The language model only puts passages in order and
+side by side; no number in a draft rests on it. Why is in docs/synthesis.md.
+"""
+
+from coding.synthesis.across import Compared, across_groups
+from coding.synthesis.draft import Draft, Sentence, write_draft
+from coding.synthesis.positions import Cell, find_positions
+from coding.synthesis.statements import Statement, statements_of
+from coding.synthesis.values import CounterVoice, Position, Subgroup
+
+__all__ = [
+    "Cell",
+    "Compared",
+    "CounterVoice",
+    "Draft",
+    "Position",
+    "Sentence",
+    "Statement",
+    "Subgroup",
+    "across_groups",
+    "find_positions",
+    "statements_of",
+    "write_draft",
+]

@@ -1,0 +1,107 @@
+"""What each informant of a group says in the passages of a code: own words, never a question or somebody else's."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from coding.evidence import Evidence, Excerpt
+from coding.matrix import cell_excerpts
+from coding.suggesting.words import stem, tokens
+from corpus.documents import INTERVIEWEE
+from corpus.language import Language, guess_language
+from corpus.participants import Group, Participant
+
+LANGUAGES: Final[tuple[Language, ...]] = ("da", "en")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One informant's words in one coded passage.
+
+    `words` stand verbatim from `start` to `end`, code points into the document's text: the informant's longest stretch
+    in the passage. `coding_ids` are all codings of this passage with this code, however many coders made them.
+    `about` are other groups that the words name: what is said of them is the speaker's account, not theirs.
+    """
+
+    excerpt: Excerpt
+    voice: Participant
+    start: int
+    end: int
+    words: str
+    starred: bool
+    coding_ids: tuple[str, ...]
+    about: tuple[str, ...] = ()
+
+    @property
+    def document(self) -> str:
+        """The id of the interview."""
+        return self.excerpt.coding.document_id
+
+    @property
+    def code(self) -> str:
+        """The id of the code, or sub-code, that the passage has."""
+        return self.excerpt.coding.code_id
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where the words stand: document, start and end."""
+        return self.document, self.start, self.end
+
+
+def statements_of(evidence: Evidence, code_id: str, group_id: str | None) -> tuple[Statement, ...]:
+    """What a group says of a code and the codes below it, in the order of the interviews.
+
+    A passage counts only for its speakers: one that leaders and citizens share gives each group its own words. What
+    two coders coded with the same code is one statement.
+    """
+    others = tuple(group for group in evidence.groups if group.id != group_id)
+    found: dict[tuple[str, str, int, int, str], Statement] = {}
+    for excerpt in cell_excerpts(evidence, code_id, group_id):
+        for voice in excerpt.voices:
+            if (voice.group.id if voice.group else None) != group_id:
+                continue
+            for statement in _own_words(excerpt, voice, others):
+                key = (statement.code, *statement.place, voice.id)
+                known = found.get(key)
+                found[key] = statement if known is None else _joined(known, statement)
+    return tuple(found.values())
+
+
+def _own_words(excerpt: Excerpt, voice: Participant, others: tuple[Group, ...]) -> Iterator[Statement]:
+    own = [
+        (part.start, part.end, words)
+        for part, words in excerpt.said
+        if part.role == INTERVIEWEE and part.speaker == voice.label and words.strip()
+    ]
+    if not own:
+        return
+    start, _end, words = max(own, key=lambda part: (part[1] - part[0], -part[0]))
+    blank = len(words) - len(words.lstrip())
+    words = words.strip()
+    start += blank
+    about = _named(words, others)
+    coding = excerpt.coding
+    yield Statement(excerpt, voice, start, start + len(words), words, coding.starred, (coding.id,), about)
+
+
+def _joined(one: Statement, other: Statement) -> Statement:
+    return replace(one, starred=one.starred or other.starred, coding_ids=(*one.coding_ids, *other.coding_ids))
+
+
+def _named(words: str, others: tuple[Group, ...]) -> tuple[str, ...]:
+    if not _beginnings(tuple(group.name for group in others)).search(words):
+        return ()
+    language: Language = guess_language(words)
+    said = {token.stem for token in tokens(words, language)}
+    return tuple(
+        group.name for group in others if any(stem(part.lower(), language) in said for part in group.name.split())
+    )
+
+
+@lru_cache(maxsize=64)
+def _beginnings(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What a word begins with that may be one of these names: most statements have none, and are read no further."""
+    stems = {stem(part.lower(), language) for name in names for part in name.split() for language in LANGUAGES}
+    return re.compile("|".join(rf"\b{re.escape(each)}" for each in sorted(stems)) or r"(?!)", re.IGNORECASE)
