@@ -3,8 +3,8 @@
 import streamlit as st
 
 from app import session
-from app.reading_filter import clear_filter, read_cell
-from coding.evidence import Excerpt
+from app.reading_filter import GROUPS, clear_filter, read_cell
+from coding.evidence import Excerpt, Filter
 
 DOCUMENT, GOTO, BACK = "study:document", "study:goto", "study:back_to_review"
 
@@ -33,5 +33,5 @@ def way_back() -> None:
 def open_cell(code_id: str, group_id: str | None) -> None:
     """Go to the reading page with one code in one group in the list."""
     clear_filter()
-    read_cell(code_id, group_id)
+    read_cell(code_id, Filter(groups=frozenset({group_id})), [GROUPS])
     st.switch_page("page_scripts/reading.py")

@@ -1,4 +1,4 @@
-"""The code x group table: n of N informants, passages or interviews in each cell; a chosen cell is read below it."""
+"""The table of codes by groups, cases or attributes: n of N informants in each cell; a chosen cell is read below it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,46 +9,55 @@ import streamlit as st
 from app import session
 from app.code_swatch import swatch_picture
 from app.plain_text import escaped
-from app.reading_filter import CODES, GROUPS, NO_GROUP, present_filter, read_cell
-from coding.evidence import Evidence, Filter, select_excerpts
-from coding.matrix import Cell, Row, Tally, cell_excerpts, code_by_group, tally
-from corpus.participants import Group
+from app.reading_filter import ATTRIBUTES, CASES, CODES, GROUPS, present_filter, read_cell
+from coding.breakdown import ATTRIBUTE, GROUP, Band, bands, ways_to_divide
+from coding.evidence import Evidence, Filter
+from coding.matrix import BandRow, Tally, code_by_band
+from corpus.language import Texts
 
 TABLE, SHOWN, SUB_CODES = "study:reading:table", "study:reading:shown", "study:reading:sub_codes"
+DIVIDED, CROSSED, FAR_APART = "study:reading:divided", "study:reading:crossed", "study:reading:far_apart"
 ROW_HEIGHT, ROWS_SEEN = 28, 13
-FEW_GROUPS = 6
-"""Up to so many groups the table fits the page, and the codes need not stay when it is scrolled sideways."""
+FEW_BANDS = 6
+"""Up to so many columns the table fits the page, and the codes need not stay when it is scrolled sideways."""
 _COLOUR, _CODE, _ALL = "colour", "code", "all"
 _MEMO = "study:reading:counted"
+_NOT_CROSSED = ""
+_FIELDS = {GROUPS: "groups", CASES: "cases", ATTRIBUTES: "attributes"}
 
 
 def show_matrix(evidence: Evidence) -> None:
-    """The table, narrowed by all filters but codes and groups, with the cell that these two name chosen in it."""
+    """The table, narrowed by all filters but those it is made of, with the cell that these name chosen in it."""
     _ = session.texts().gettext
-    shown = _show_controls()
-    rows, totals = _counted(evidence, replace(present_filter(), codes=frozenset(), groups=frozenset()))
+    shown = _show_controls(evidence)
+    columns = bands(evidence, st.session_state[DIVIDED], st.session_state[CROSSED] or None)
+    own = _filters_of(columns)
+    rows = _counted(evidence, columns, _without(present_filter(), own))
     if not st.session_state.get(SUB_CODES, True):
         rows = tuple(row for row in rows if row.level == 0)
-    _choose_cell_of_filter(rows)
+    if st.session_state.get(FAR_APART, False):
+        rows = tuple(sorted(rows, key=lambda row: -row.difference))
+    _choose_cell_of_filter(rows, columns, own)
     st.dataframe(
-        _as_frame(evidence, rows, totals, shown),
+        _as_frame(evidence, rows, columns, shown),
         key=TABLE,
         hide_index=True,
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * min(len(rows), ROWS_SEEN) + 40,
-        column_config=_columns(evidence),
+        column_config=_columns(columns),
         selection_mode="single-cell",
         on_select=_read_chosen,
-        alt=_("Codes by group. The filters below choose code and group as well."),
+        alt=_("Codes by informants. The filters below choose code and informants as well."),
     )
     st.session_state["study:reading:rows"] = [row.code_id for row in rows]
+    st.session_state["study:reading:bands"] = {band.key: band.people for band in columns}
     _say_who_is_missing(evidence)
 
 
-def _show_controls() -> str:
+def _show_controls(evidence: Evidence) -> str:
     _ = session.texts().gettext
     names = {"informants": _("Informants"), "passages": _("Passages"), "interviews": _("Interviews")}
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         shown = st.segmented_control(
             _("Count"),
             list(names),
@@ -59,47 +68,81 @@ def _show_controls() -> str:
             required=True,
             persist_state="session",
         )
+        _choose_columns(evidence)
         st.session_state.setdefault(SUB_CODES, True)
         st.toggle(_("Sub-codes"), key=SUB_CODES, persist_state="session", width="content")
-        st.caption(_("Choose a cell to read it. A code counts its sub-codes too."), width="content")
+        st.toggle(
+            _("Largest difference first"),
+            key=FAR_APART,
+            persist_state="session",
+            width="content",
+            help=_("The share of informants in the column with most, less the share in the column with fewest."),
+        )
+    st.caption(_("Choose a cell to read it. A code counts its sub-codes too."))
     return shown or "informants"
 
 
-def _counted(evidence: Evidence, chosen: Filter) -> tuple[Sequence[Row], Mapping[str, Tally]]:
-    """The table and each code's total over all groups, counted again only when evidence or filter changed."""
+def _choose_columns(evidence: Evidence) -> None:
+    texts = session.texts()
+    _ = texts.gettext
+    ways = ways_to_divide(evidence)
+    for key in (DIVIDED, CROSSED):
+        if st.session_state.get(key, _NOT_CROSSED) not in ways:
+            st.session_state[key] = GROUP if key == DIVIDED else _NOT_CROSSED
+    _choose(DIVIDED, _("Columns"), {way: _("By {what}").format(what=_way_name(way, texts)) for way in ways})
+    others = {way: _("and {what}").format(what=_way_name(way, texts)) for way in ways}
+    others.pop(st.session_state[DIVIDED])
+    if st.session_state[CROSSED] not in others:
+        st.session_state[CROSSED] = _NOT_CROSSED
+    _choose(CROSSED, _("Crossed with"), {_NOT_CROSSED: _("not crossed"), **others})
+
+
+def _choose(key: str, label: str, options: Mapping[str, str]) -> None:
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda way: options.get(way, ""),
+        key=key,
+        label_visibility="collapsed",
+        persist_state="session",
+        width=150,
+    )
+
+
+def _way_name(way: str, texts: Texts) -> str:
+    _ = texts.gettext
+    if way == GROUP:
+        return _("group")
+    if way.startswith(ATTRIBUTE):
+        return way.removeprefix(ATTRIBUTE)
+    level = int(way.rpartition(":")[2])
+    return _("case") if level == 0 else _("case, level {level}").format(level=level + 1)
+
+
+def _counted(evidence: Evidence, columns: Sequence[Band], chosen: Filter) -> Sequence[BandRow]:
+    """The table, counted again only when evidence, columns or filter changed."""
     memo = st.session_state.get(_MEMO)
-    if memo and memo[0] is evidence and memo[1] == chosen:
-        return memo[2], memo[3]
-    rows = code_by_group(evidence, chosen)
-    found = select_excerpts(evidence, chosen)
-    narrowed = replace(evidence, excerpts=found)
-    totals = {row.code_id: _total(narrowed, row, chosen) for row in rows}
-    st.session_state[_MEMO] = (evidence, chosen, rows, totals)
-    return rows, totals
+    if memo and memo[0] is evidence and memo[1] == (columns, chosen):
+        kept: Sequence[BandRow] = memo[2]
+        return kept
+    rows = code_by_band(evidence, columns, chosen)
+    st.session_state[_MEMO] = (evidence, (columns, chosen), rows)
+    return rows
 
 
-def _total(narrowed: Evidence, row: Row, chosen: Filter) -> Tally:
-    by_id = {
-        excerpt.coding.id: excerpt
-        for cell in row.cells
-        for excerpt in cell_excerpts(narrowed, row.code_id, cell.group.id if cell.group else None)
-    }
-    return tally(narrowed, by_id.values(), chosen)
-
-
-def _as_frame(evidence: Evidence, rows: Sequence[Row], totals: Mapping[str, Tally], shown: str) -> Any:
+def _as_frame(evidence: Evidence, rows: Sequence[BandRow], columns: Sequence[Band], shown: str) -> Any:
     import pandas as pd
 
-    columns: dict[str, list[str]] = {
-        _COLOUR: [swatch_picture(evidence.codebook.code(row.code_id).colour) for row in rows],
-        _CODE: ["\N{EM SPACE}" * row.level + row.path[-1] for row in rows],
-    }
-    digits = max((len(str(_count(totals[row.code_id], shown))) for row in rows), default=1)
-    for i, group in enumerate(evidence.columns):
-        columns[_column(group)] = [_number(row.cells[i], shown, digits) for row in rows]
-    columns[_ALL] = [_number(totals[row.code_id], shown, digits) for row in rows]
-    frame = pd.DataFrame(columns)
-    numbers = [_column(group) for group in evidence.columns] + [_ALL]
+    digits = max((len(str(_count(row.total, shown))) for row in rows), default=1)
+    frame = pd.DataFrame(
+        {
+            _COLOUR: [swatch_picture(evidence.codebook.code(row.code_id).colour) for row in rows],
+            _CODE: [_code_name(row) for row in rows],
+            **{band.key: [_number(row.tallies[i], shown, digits) for row in rows] for i, band in enumerate(columns)},
+            _ALL: [_number(row.total, shown, digits) for row in rows],
+        }
+    )
+    numbers = [*(band.key for band in columns), _ALL]
     tops = [row.level == 0 for row in rows]
     grey = frame[numbers].map(lambda text: "" if text.strip()[0] in "123456789" else "color: #8a9298")
     styles = pd.DataFrame("", index=frame.index, columns=frame.columns)
@@ -108,11 +151,18 @@ def _as_frame(evidence: Evidence, rows: Sequence[Row], totals: Mapping[str, Tall
     return frame.style.apply(lambda _frame: styles, axis=None)
 
 
-def _count(counted: Cell | Tally, shown: str) -> int:
+def _code_name(row: BandRow) -> str:
+    if st.session_state.get(FAR_APART, False):
+        # out of the codebook's order, a sub-code does not stand below its parent
+        return " > ".join(row.path)
+    return "\N{EM SPACE}" * row.level + row.path[-1]
+
+
+def _count(counted: Tally, shown: str) -> int:
     return {"passages": counted.passages, "interviews": counted.interviews}.get(shown, counted.informants)
 
 
-def _number(counted: Cell | Tally, shown: str, digits: int) -> str:
+def _number(counted: Tally, shown: str, digits: int) -> str:
     _ = session.texts().gettext
     if counted.asked == 0:
         return _("not interviewed")
@@ -121,20 +171,26 @@ def _number(counted: Cell | Tally, shown: str, digits: int) -> str:
     return _("{count} of {asked}").format(count=number, asked=counted.asked) if shown == "informants" else number
 
 
-def _columns(evidence: Evidence) -> dict[str, Any]:
+def _columns(columns: Sequence[Band]) -> dict[str, Any]:
     _ = session.texts().gettext
     config = st.column_config
-    groups = {
-        _column(group): config.TextColumn(group.name if group else _("No group"), width=110)
-        for group in evidence.columns
-    }
-    wide = len(evidence.columns) > FEW_GROUPS
+    wide = len(columns) > FEW_BANDS
     return {
         _COLOUR: config.ImageColumn("", width=34, pinned=wide),
         _CODE: config.TextColumn(_("Code"), width=250, pinned=wide),
-        **groups,
+        **{band.key: config.TextColumn(_band_name(band), width=_width(_band_name(band))) for band in columns},
         _ALL: config.TextColumn(_("All"), width=100),
     }
+
+
+def _width(name: str) -> int:
+    return min(max(110, 30 + 8 * len(name)), 220)
+
+
+def _band_name(band: Band) -> str:
+    _ = session.texts().gettext
+    unknown = _("No group") if band.key == f"{GROUP}:" else _("not stated")
+    return " · ".join(name or unknown for name in band.names)
 
 
 def _say_who_is_missing(evidence: Evidence) -> None:
@@ -144,33 +200,39 @@ def _say_who_is_missing(evidence: Evidence) -> None:
         st.caption(_("Nobody was interviewed in: {groups}.").format(groups=escaped(", ".join(silent))))
 
 
-def _column(group: Group | None) -> str:
-    return f"group:{group.id if group else NO_GROUP}"
+def _filters_of(columns: Sequence[Band]) -> list[str]:
+    """The keys of the filters that tell the columns apart."""
+    return [key for key, field in _FIELDS.items() if any(getattr(band.people, field) for band in columns)]
 
 
-def _choose_cell_of_filter(rows: Sequence[Row]) -> None:
+def _without(chosen: Filter, own: Sequence[str]) -> Filter:
+    empty: dict[str, Any] = {_FIELDS[key]: frozenset() for key in own}
+    return replace(chosen, codes=frozenset(), **empty)
+
+
+def _choose_cell_of_filter(rows: Sequence[BandRow], columns: Sequence[Band], own: Sequence[str]) -> None:
     """Mark the cell that the filters name, so that table and list never say different things."""
-    codes, groups = st.session_state.get(CODES, []), st.session_state.get(GROUPS, [])
+    chosen = present_filter()
+    people = replace(Filter(), **{_FIELDS[key]: getattr(chosen, _FIELDS[key]) for key in own})
+    named = {band.people: band.key for band in columns} | {Filter(): _ALL}
     places = {row.code_id: place for place, row in enumerate(rows)}
+    codes = st.session_state.get(CODES, [])
     cells: list[tuple[int, str]] = []
-    if len(codes) == 1 and codes[0] in places and len(groups) <= 1:
-        column = f"group:{groups[0]}" if groups else _ALL
-        cells = [(places[codes[0]], column)]
+    if len(codes) == 1 and codes[0] in places and people in named:
+        cells = [(places[codes[0]], named[people])]
     present = st.session_state.get(TABLE)
     known = [tuple(cell) for cell in present["selection"]["cells"]] if present else []
     same_code = bool(known and cells and known[0][0] == cells[0][0])
-    if known != cells and not (same_code and not groups and known[0][1] in (_COLOUR, _CODE)):
+    if known != cells and not (same_code and people == Filter() and known[0][1] in (_COLOUR, _CODE)):
         st.session_state[TABLE] = {"selection": {"rows": [], "columns": [], "cells": cells}}
 
 
 def _read_chosen() -> None:
     cells = st.session_state[TABLE]["selection"]["cells"]
+    known: Mapping[str, Filter] = st.session_state["study:reading:bands"]
+    own = [key for key, field in _FIELDS.items() if any(getattr(people, field) for people in known.values())]
     if not cells:
-        read_cell(None)
+        read_cell(None, None, own)
         return
     place, column = cells[0]
-    code_id = st.session_state["study:reading:rows"][place]
-    if column.startswith("group:"):
-        read_cell(code_id, column.removeprefix("group:"))
-    else:
-        read_cell(code_id, all_groups=True)
+    read_cell(st.session_state["study:reading:rows"][place], known.get(column), own)

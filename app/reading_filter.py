@@ -7,14 +7,17 @@ import streamlit as st
 from app import session
 from codebooks.values import PATH_SEPARATOR
 from coding.evidence import Evidence, Filter
+from corpus.participants import natural_key
 
 NO_GROUP = ""
-"""Stands for people without a group where a choice must be a text."""
+"""Stands for people without a group, or a case, where a choice must be a text."""
 
 CODES, GROUPS, CASES = "study:reading:codes", "study:reading:groups", "study:reading:cases"
-CODERS, PARTICIPANTS = "study:reading:coders", "study:reading:participants"
+CODERS, PARTICIPANTS, ATTRIBUTES = "study:reading:coders", "study:reading:participants", "study:reading:attributes"
 WORDS, STARRED, PAGE = "study:reading:words", "study:reading:starred", "study:reading:page"
-_LISTS = (CODES, GROUPS, CASES, CODERS, PARTICIPANTS)
+_LISTS = (CODES, GROUPS, CASES, CODERS, PARTICIPANTS, ATTRIBUTES)
+_BETWEEN = "\n"
+"""Between name and value of an attribute: neither holds a line break."""
 
 
 def present_filter() -> Filter:
@@ -23,18 +26,29 @@ def present_filter() -> Filter:
     return Filter(
         codes=frozenset(state.get(CODES, ())),
         groups=frozenset(group or None for group in state.get(GROUPS, ())),
-        cases=frozenset(state.get(CASES, ())),
+        cases=frozenset(case or None for case in state.get(CASES, ())),
         coders=frozenset(state.get(CODERS, ())),
         participants=frozenset(state.get(PARTICIPANTS, ())),
+        attributes=frozenset(_attribute(chosen) for chosen in state.get(ATTRIBUTES, ())),
         words=state.get(WORDS, "").strip(),
         only_starred=bool(state.get(STARRED, False)),
     )
 
 
-def read_cell(code_id: str | None, group_id: str | None = NO_GROUP, *, all_groups: bool = False) -> None:
-    """Let the page show one code in one group, in all groups, or everything; the other filters stay."""
+def read_cell(code_id: str | None, people: Filter | None = None, narrowed: Collection[str] = ()) -> None:
+    """Let the page show one code among some people (None: everybody), or everything; the other filters stay.
+
+    `narrowed` are the keys of the filters that tell those people apart; they are the ones that are set anew.
+    """
+    people = people or Filter()
     st.session_state[CODES] = [] if code_id is None else [code_id]
-    st.session_state[GROUPS] = [] if code_id is None or all_groups else [group_id or NO_GROUP]
+    values = {
+        GROUPS: [group or NO_GROUP for group in people.groups],
+        CASES: [case or NO_GROUP for case in people.cases],
+        ATTRIBUTES: [_attribute_key(name, value) for name, value in people.attributes],
+    }
+    for key in narrowed:
+        st.session_state[key] = [] if code_id is None else values[key]
     _first_page()
 
 
@@ -59,10 +73,22 @@ def show_filter(evidence: Evidence) -> None:
         if person.case
         for depth in range(len(person.case.path))
     )
+    # nobody's case is only a choice where a table has led to it
+    if NO_GROUP in st.session_state.get(CASES, ()):
+        cases[NO_GROUP] = None
+    attributes = {
+        _attribute_key(name, value): f"{name}: {value or _('not stated')}"
+        for person in evidence.asked
+        for name in person.attributes
+        for value in {person.attributes[name], None}
+    }
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         _choice(_("Codes"), CODES, {code.id: book.path_text(code.id) for code in book.codes}, 165)
         _choice(_("Groups"), GROUPS, groups, 120)
-        _choice(_("Cases"), CASES, {case: case for case in sorted(cases)}, 120)
+        _choice(_("Cases"), CASES, {case: case or _("No case") for case in sorted(cases)}, 120)
+        if attributes:
+            known = dict(sorted(attributes.items(), key=lambda item: natural_key(item[0])))
+            _choice(_("Attributes"), ATTRIBUTES, known, 130)
         _choice(_("Participants"), PARTICIPANTS, {person.id: person.label for person in evidence.asked}, 135)
         _choice(_("Coders"), CODERS, dict(sorted(coders.items(), key=lambda item: item[1].casefold())), 115)
         st.text_input(
@@ -106,6 +132,15 @@ def _drop_unknown(key: str, options: Collection[str]) -> None:
     known = [option for option in chosen if option in options]
     if known != list(chosen):
         st.session_state[key] = known
+
+
+def _attribute_key(name: str, value: str | None) -> str:
+    return f"{name}{_BETWEEN}{value or ''}"
+
+
+def _attribute(key: str) -> tuple[str, str | None]:
+    name, _between, value = key.partition(_BETWEEN)
+    return name, value or None
 
 
 def _first_page() -> None:

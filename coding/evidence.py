@@ -11,7 +11,7 @@ from itertools import chain
 
 from sqlalchemy import select
 
-from codebooks.values import Codebook
+from codebooks.values import PATH_SEPARATOR, Codebook
 from coding import tables as c
 from coding.codebook_store import load_codebook
 from coding.codings import Coding, list_codings
@@ -85,13 +85,17 @@ class Evidence:
     together: frozenset[str] = frozenset()
 
     @cached_property
+    def above(self) -> Mapping[str, tuple[str, ...]]:
+        """Each code with those above it, itself first."""
+        return {code.id: _with_parents(self.codebook, code.id) for code in self.codebook.codes}
+
+    @cached_property
     def by_cell(self) -> Mapping[tuple[str, str | None], tuple[Excerpt, ...]]:
         """Excerpts by code id and group id, in order: of the code or below it, with a voice of the group."""
-        above = {code.id: _with_parents(self.codebook, code.id) for code in self.codebook.codes}
         cells: dict[tuple[str, str | None], list[Excerpt]] = {}
         for excerpt in self.excerpts:
             groups = dict.fromkeys(_group_id(voice) for voice in excerpt.voices)
-            for code_id in above[excerpt.coding.code_id]:
+            for code_id in self.above[excerpt.coding.code_id]:
                 for group_id in groups:
                     cells.setdefault((code_id, group_id), []).append(excerpt)
         return {cell: tuple(excerpts) for cell, excerpts in cells.items()}
@@ -117,16 +121,37 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Filter:
-    """Which excerpts to read; an empty field lets everything through. `codes` include their sub-codes."""
+    """Which excerpts to read; an empty field lets everything through. `codes` include their sub-codes.
+
+    `cases` are paths as text and include the cases within; None is nobody's. `attributes` are names with a value, or
+    None where a person has none of that name; several values of one name are alternatives. Groups, cases, participants
+    and attributes are asked of one and the same informant.
+    """
 
     codes: frozenset[str] = frozenset()
     groups: frozenset[str | None] = frozenset()
-    cases: frozenset[str] = frozenset()
+    cases: frozenset[str | None] = frozenset()
     coders: frozenset[str] = frozenset()
     participants: frozenset[str] = frozenset()
+    attributes: frozenset[tuple[str, str | None]] = frozenset()
     documents: frozenset[str] = frozenset()
     words: str = ""
     only_starred: bool = False
+
+    def lets_in(self, person: Participant) -> bool:
+        """Whether a person is among those whose words are read."""
+        named = {name for name, _ in self.attributes}
+        return (
+            (not self.groups or _group_id(person) in self.groups)
+            and (not self.participants or person.id in self.participants)
+            and (not self.cases or not self.cases.isdisjoint(case_paths(person) or (None,)))
+            and all((name, person.attributes.get(name)) in self.attributes for name in named)
+        )
+
+    @property
+    def about_people(self) -> bool:
+        """Whether it asks anything of the informants."""
+        return bool(self.groups or self.participants or self.cases or self.attributes)
 
 
 def load_evidence(study: Study, known: Evidence | None = None) -> Evidence:
@@ -175,6 +200,7 @@ def select_excerpts(evidence: Evidence, chosen: Filter) -> tuple[Excerpt, ...]:
         return evidence.excerpts
     codes = with_sub_codes(evidence.codebook, chosen.codes)
     words = chosen.words.casefold().split()
+    let_in = {person.id for person in evidence.asked if chosen.lets_in(person)}
 
     def passes(excerpt: Excerpt) -> bool:
         coding = excerpt.coding
@@ -183,13 +209,17 @@ def select_excerpts(evidence: Evidence, chosen: Filter) -> tuple[Excerpt, ...]:
             and (not chosen.coders or coding.coder_id in chosen.coders)
             and (not chosen.documents or coding.document_id in chosen.documents)
             and (not chosen.only_starred or coding.starred)
-            and (not chosen.groups or any(_group_id(v) in chosen.groups for v in excerpt.voices))
-            and (not chosen.participants or any(v.id in chosen.participants for v in excerpt.voices))
-            and (not chosen.cases or any(v.case is not None and _within(v, chosen.cases) for v in excerpt.voices))
+            and (not chosen.about_people or any(voice.id in let_in for voice in excerpt.voices))
             and all(word in excerpt.quote.casefold() for word in words)
         )
 
     return tuple(excerpt for excerpt in evidence.excerpts if passes(excerpt))
+
+
+def case_paths(person: Participant) -> tuple[str, ...]:
+    """A person's case and the cases that it lies within, outermost first, each as a path in text."""
+    labels = person.case.path if person.case else ()
+    return tuple(PATH_SEPARATOR.join(labels[: depth + 1]) for depth in range(len(labels)))
 
 
 def with_sub_codes(codebook: Codebook, codes: Iterable[str]) -> frozenset[str]:
@@ -285,8 +315,3 @@ def _with_parents(codebook: Codebook, code_id: str) -> tuple[str, ...]:
 
 def _group_id(voice: Participant) -> str | None:
     return voice.group.id if voice.group else None
-
-
-def _within(voice: Participant, cases: frozenset[str]) -> bool:
-    labels = voice.case.path if voice.case else ()
-    return any(" > ".join(labels[: depth + 1]) in cases for depth in range(len(labels)))

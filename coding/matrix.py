@@ -1,9 +1,10 @@
-"""Code x group: how many informants of those asked, and how many passages, for every code with its sub-codes."""
+"""Codes against bands of informants: how many of those asked, and how many passages; a code counts its sub-codes."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from coding.evidence import Evidence, Excerpt, Filter, select_excerpts, with_sub_codes
+from coding.breakdown import GROUP, Band, bands
+from coding.evidence import Evidence, Excerpt, Filter, select_excerpts
 from corpus.participants import Group, Participant
 
 
@@ -45,64 +46,90 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-def code_by_group(evidence: Evidence, chosen: Filter | None = None, *, retired: bool = False) -> tuple[Row, ...]:
+@dataclass(frozen=True)
+class BandRow:
+    """One code with what it amounts to in each band of informants, and among all of them."""
+
+    code_id: str
+    path: tuple[str, ...]
+    level: int
+    tallies: tuple[Tally, ...]
+    total: Tally
+
+    @property
+    def difference(self) -> float:
+        """How far bands are apart: the largest share of informants of those asked, less the smallest; from 0 to 1."""
+        shares = [tally.informants / tally.asked for tally in self.tallies if tally.asked]
+        return max(shares) - min(shares) if shares else 0.0
+
+
+def code_by_band(
+    evidence: Evidence, bands: Sequence[Band], chosen: Filter | None = None, *, retired: bool = False
+) -> tuple[BandRow, ...]:
     """The table of all codes in codebook order; a code counts what is coded with it or anything below it.
 
-    `chosen` narrows what is counted (a coder, a case); N asked narrows with its cases and participants. Retired
-    codes are left out unless asked for.
+    `chosen` narrows what is counted (a coder, a case); N asked narrows with what it asks of people. Retired codes are
+    left out unless asked for.
     """
     chosen = chosen or Filter()
-    counted = replace(evidence, excerpts=select_excerpts(evidence, chosen)) if chosen != Filter() else evidence
-    asked = {group: _asked_in(evidence, group, chosen) for group in evidence.columns}
+    everybody = {person.id: person for person in evidence.asked if chosen.lets_in(person)}
+    asked = [{id: p for id, p in everybody.items() if band.people.lets_in(p)} for band in bands]
+    columns: dict[str, list[int]] = {}
+    for place, people in enumerate([*asked, everybody]):
+        for id in people:
+            columns.setdefault(id, []).append(place)
+    above = evidence.above
+    found: dict[tuple[str, int], list[Excerpt]] = {}
+    for excerpt in select_excerpts(evidence, chosen):
+        places = {place for voice in excerpt.voices for place in columns.get(voice.id, ())}
+        for code_id in above[excerpt.coding.code_id]:
+            for place in places or {len(bands)}:
+                found.setdefault((code_id, place), []).append(excerpt)
     book = evidence.codebook
+    rows = []
+    for code in book.codes:
+        if retired or not code.retired:
+            path = book.path(code.id)
+            tallies = [_tally(found.get((code.id, n), ()), each) for n, each in enumerate([*asked, everybody])]
+            rows.append(BandRow(code.id, path, len(path) - 1, tuple(tallies[:-1]), tallies[-1]))
+    return tuple(rows)
+
+
+def code_by_group(evidence: Evidence, chosen: Filter | None = None, *, retired: bool = False) -> tuple[Row, ...]:
+    """`code_by_band` with a band for each group."""
     return tuple(
         Row(
-            code.id,
-            book.path(code.id),
-            len(book.path(code.id)) - 1,
-            tuple(_count(counted, code.id, group, asked[group]) for group in evidence.columns),
+            row.code_id,
+            row.path,
+            row.level,
+            tuple(
+                Cell(row.code_id, group, **vars(counted))
+                for group, counted in zip(evidence.columns, row.tallies, strict=True)
+            ),
         )
-        for code in book.codes
-        if retired or not code.retired
+        for row in code_by_band(evidence, bands(evidence, GROUP), chosen, retired=retired)
     )
 
 
 def code_cells(evidence: Evidence, code_id: str) -> tuple[Cell, ...]:
     """One code's cells, one a group: its row of the table, counted alone."""
-    everything = Filter()
-    return tuple(_count(evidence, code_id, group, _asked_in(evidence, group, everything)) for group in evidence.columns)
+    cells = []
+    for group in evidence.columns:
+        group_id = group.id if group else None
+        asked = {person.id: person for person in evidence.asked_in(group_id)}
+        cells.append(Cell(code_id, group, **vars(_tally(cell_excerpts(evidence, code_id, group_id), asked))))
+    return tuple(cells)
 
 
-def cell_excerpts(
-    evidence: Evidence, code_id: str, group_id: str | None, excerpts: Iterable[Excerpt] | None = None
-) -> tuple[Excerpt, ...]:
+def cell_excerpts(evidence: Evidence, code_id: str, group_id: str | None) -> tuple[Excerpt, ...]:
     """What a cell counts: excerpts of the code or below it in which somebody of the group speaks."""
-    if excerpts is None:
-        return evidence.by_cell.get((code_id, group_id), ())
-    codes = with_sub_codes(evidence.codebook, [code_id])
-    return tuple(
-        excerpt
-        for excerpt in excerpts
-        if excerpt.coding.code_id in codes
-        and any((voice.group.id if voice.group else None) == group_id for voice in excerpt.voices)
-    )
+    return evidence.by_cell.get((code_id, group_id), ())
 
 
 def tally(evidence: Evidence, excerpts: Iterable[Excerpt], chosen: Filter | None = None) -> Tally:
     """Count excerpts that passed a filter: informants among those whom its groups, cases and participants let in."""
     chosen = chosen or Filter()
-    asked = {
-        person.id: person
-        for person in evidence.asked
-        if (not chosen.groups or (person.group.id if person.group else None) in chosen.groups)
-        and _asked_too(person, chosen)
-    }
-    return _tally(excerpts, asked)
-
-
-def _count(evidence: Evidence, code_id: str, group: Group | None, asked: Mapping[str, Participant]) -> Cell:
-    found = _tally(cell_excerpts(evidence, code_id, group.id if group else None), asked)
-    return Cell(code_id, group, found.informants, found.asked, found.passages, found.interviews, found.cases)
+    return _tally(excerpts, {person.id: person for person in evidence.asked if chosen.lets_in(person)})
 
 
 def _tally(excerpts: Iterable[Excerpt], asked: Mapping[str, Participant]) -> Tally:
@@ -118,17 +145,4 @@ def _tally(excerpts: Iterable[Excerpt], asked: Mapping[str, Participant]) -> Tal
         passages=len(passages),
         interviews=len({document_id for document_id, _, _ in passages}),
         cases=len({person.case for person in heard} - {None}),
-    )
-
-
-def _asked_in(evidence: Evidence, group: Group | None, chosen: Filter) -> Mapping[str, Participant]:
-    people = evidence.asked_in(group.id if group else None)
-    return {person.id: person for person in people if _asked_too(person, chosen)}
-
-
-def _asked_too(person: Participant, chosen: Filter) -> bool:
-    labels = person.case.path if person.case else ()
-    paths = {" > ".join(labels[: depth + 1]) for depth in range(len(labels))}
-    return (not chosen.participants or person.id in chosen.participants) and (
-        not chosen.cases or bool(paths & chosen.cases)
     )

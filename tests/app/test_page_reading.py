@@ -8,7 +8,7 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from app import excerpt_list, reading_filter
+from app import excerpt_list, matrix_view, reading_filter
 from app.excerpt_text import around_markdown, quote_markdown
 from app.plain_text import escaped, escaped_lines
 from coding.codebook_store import take_codebook
@@ -70,6 +70,12 @@ def table_of(at: AppTest) -> list[list[str]]:
     return [[str(value).strip() for value in row[1:]] for row in frame.to_numpy().tolist()]
 
 
+def columns_of(at: AppTest) -> dict[str, dict[str, object]]:
+    table = next(x for x in at.dataframe if x.key == "study:reading:table")
+    found: dict[str, dict[str, object]] = json.loads(table.proto.columns)
+    return found
+
+
 def test_the_table_counts_informants_of_those_asked(small: Path) -> None:
     at = show("reading", small)
     rows = {row[0]: row[1:] for row in table_of(at)}
@@ -103,6 +109,21 @@ def test_the_code_and_the_total_open_all_groups(small: Path, evidence: Evidence)
     everybody = {x.passage for x in select_excerpts(evidence, Filter(codes=frozenset({"code-time"})))}
     assert set(listed(at)) == everybody
     assert set(listed(choose_cell(at, 2, "code"))) == everybody
+
+
+def test_columns_by_an_attribute_and_crossed_open_their_passages(small: Path, evidence: Evidence) -> None:
+    at = show("reading", small)
+    at.selectbox(key=matrix_view.DIVIDED).set_value("attribute:Køn").run()
+    assert {row[0]: row[1:] for row in table_of(at)}["Tid og ressourcer"] == ["2 of 3", "0 of 2", "1 of 2", "3 of 7"]
+    choose_cell(at, 2, "attribute:Køn:Kvinde")
+    women = Filter(codes=frozenset({"code-time"}), attributes=frozenset({("Køn", "Kvinde")}))
+    assert set(listed(at)) == {x.passage for x in select_excerpts(evidence, women)} != set()
+    at.selectbox(key=matrix_view.CROSSED).set_value("case:0").run()
+    assert "Kvinde · Nordby" in [column["label"] for column in columns_of(at).values() if column.get("label")]
+    at.toggle(key=matrix_view.FAR_APART).set_value(True).run()
+    assert any(" > " in row[0] for row in table_of(at))
+    choose_cell(at, 0, "all")
+    assert at.session_state[reading_filter.ATTRIBUTES] == []
 
 
 def test_a_passage_of_two_coders_stands_once_with_both_and_its_memo_below(small: Path) -> None:

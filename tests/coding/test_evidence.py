@@ -86,7 +86,6 @@ def test_a_cell_holds_what_the_filter_finds_for_its_code_and_group(study: Study)
             chosen = Filter(codes=frozenset({cell.code_id}), groups=frozenset({cell.group.id}))
             found = select_excerpts(evidence, chosen)
             assert cell_excerpts(evidence, cell.code_id, cell.group.id) == found
-            assert cell_excerpts(evidence, cell.code_id, cell.group.id, evidence.excerpts) == found
             counted = tally(evidence, found, chosen)
             assert (counted.informants, counted.asked, counted.passages, counted.interviews) == (
                 cell.informants,
