@@ -76,8 +76,9 @@ def show_filter(evidence: Evidence) -> None:
     # nobody's case is only a choice where a table has led to it
     if NO_GROUP in st.session_state.get(CASES, ()):
         cases[NO_GROUP] = None
+    unknown = _("not stated")
     attributes = {
-        _attribute_key(name, value): f"{name}: {value or _('not stated')}"
+        _attribute_key(name, value): f"{name}: {value or unknown}"
         for person in evidence.asked
         for name in person.attributes
         for value in {person.attributes[name], None}

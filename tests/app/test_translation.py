@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("app", "exports", "coding", "codebooks", "corpus")
 GUIDE = (ROOT / "docs" / "translating.md").read_text("utf-8")
 SAME_IN_DANISH = {
+    "case",
     *("CSV", "Case", "Case {level}", "Cases", "Definition", "Excel", "Filter", "Form", "Interview", "Interviewer"),
     *("Memo", "Model: {name}", "Start", "Under", "memo"),
 }
