@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from app.action_words import action_words
+from app.suggestion_queue_view import made_by
 from app.transcript_component import (
     CodingView,
     Place,
@@ -22,7 +23,7 @@ from coding.suggesting.thresholds import SPEAK_FROM
 from coding.suggestions import Suggestion
 from corpus.coders import Coder
 from corpus.documents import Document, Turn
-from corpus.language import Texts
+from corpus.language import Language, Texts
 from corpus.study import Entry, Study
 from corpus.study.facts import load_facts
 
@@ -48,6 +49,7 @@ class CodingViews:
         coder: Coder,
         texts: Texts,
         *,
+        language: Language = "en",
         with_suggestions: bool = True,
         least: float = SPEAK_FROM,
         blind: bool = False,
@@ -60,6 +62,7 @@ class CodingViews:
         self._transcript = transcript
         self._coder = coder
         self._texts = texts
+        self._language = language
         self._with_suggestions = with_suggestions
         self._least = least
         self._blind = blind
@@ -86,7 +89,7 @@ class CodingViews:
             coder_name=self._coder.name,
             codes=self._codes,
             codings=tuple(shown for _, shown in self._shown.values()),
-            suggestions=_suggestions(self._visible(known.suggestions), self._texts),
+            suggestions=_suggestions(self._visible(known.suggestions), self._texts, self._language),
             goto=self._goto,
             undo=_named(known.undoable, self._texts),
             redo=_named(known.redoable, self._texts),
@@ -125,13 +128,22 @@ def _coding(coding: Coding) -> ShownCoding:
         memo=coding.memo,
         starred=coding.starred,
         created=coding.created,
+        suggestions_shown=coding.suggestions_shown,
     )
 
 
-def _suggestions(suggestions: Sequence[Suggestion], texts: Texts) -> tuple[ShownSuggestion, ...]:
+def _suggestions(suggestions: Sequence[Suggestion], texts: Texts, language: Language) -> tuple[ShownSuggestion, ...]:
     # Shown as a whole number of hundred; a smaller change, as every act teaches the model, is not worth a message.
     return tuple(
-        ShownSuggestion(each.id, each.start, each.end, each.code_id, round(each.score, 2), say(each.reason, texts))
+        ShownSuggestion(
+            each.id,
+            each.start,
+            each.end,
+            each.code_id,
+            round(each.score, 2),
+            say(each.reason, texts) if each.reason else "",
+            made_by(each, texts, language),
+        )
         for each in suggestions
     )
 

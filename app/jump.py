@@ -1,12 +1,17 @@
 """From a passage to its place in the interview, and from a cell to its passages."""
 
+from typing import Literal
+
 import streamlit as st
 
 from app import session
 from app.reading_filter import GROUPS, clear_filter, read_cell
 from coding.evidence import Excerpt, Filter
 
-DOCUMENT, GOTO, BACK = "study:document", "study:goto", "study:back_to_review"
+DOCUMENT, GOTO, BACK = "study:document", "study:goto", "study:back"
+
+From = Literal["", "review", "suggestions"]
+"""Which page somebody comes from and may want to go back to."""
 
 
 def open_in_interview(excerpt: Excerpt) -> None:
@@ -15,8 +20,8 @@ def open_in_interview(excerpt: Excerpt) -> None:
     open_passage(coding.document_id, coding.start, coding.end)
 
 
-def open_passage(document_id: str, start: int, end: int, *, back: bool = False) -> None:
-    """Go to the coding page with this interview open and the passage in view; `back` offers the way back to review."""
+def open_passage(document_id: str, start: int, end: int, *, back: From = "") -> None:
+    """Go to the coding page with this interview open and the passage in view; `back` offers the way back there."""
     st.session_state[DOCUMENT] = document_id
     st.session_state[GOTO] = (start, end)
     st.session_state[BACK] = back
@@ -25,9 +30,10 @@ def open_passage(document_id: str, start: int, end: int, *, back: bool = False) 
 
 def way_back() -> None:
     """On the coding page, the way back to where somebody came from to look at a passage; nothing otherwise."""
-    if st.session_state.get(BACK):
-        label = session.texts().gettext("Back to the review")
-        st.page_link("page_scripts/review.py", label=label, icon=":material/arrow_back:")
+    _, back = session.texts().gettext, st.session_state.get(BACK)
+    labels = {"review": _("Back to the review"), "suggestions": _("Back to the suggestions")}
+    if back in labels:
+        st.page_link(f"page_scripts/{back}.py", label=labels[back], icon=":material/arrow_back:")
 
 
 def open_cell(code_id: str, group_id: str | None) -> None:

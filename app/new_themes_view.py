@@ -25,6 +25,11 @@ SOURCE, GROUP, GRAIN, MORE = (
     "study:review:grain",
     "study:review:more",
 )
+# In a narrow window a quote gives way, not the button beside it.
+ONE_LINE = """<style>
+[class*="st-key-theme_quote"] {flex-wrap: nowrap;}
+[class*="st-key-theme_quote"] > :first-child {min-width: 0;}
+</style>"""
 QUOTES, THEMES = 3, 12
 """Shown of a group, and groups shown, before somebody asks for more."""
 
@@ -97,6 +102,7 @@ def _show_themes(evidence: Evidence, question: Question, found: Themes) -> None:
                 icon=":material/info:",
             )
         return
+    st.html(ONE_LINE)
     shown = found.themes if st.session_state.get(MORE) else found.themes[:THEMES]
     for number, theme in enumerate(shown, start=1):
         _show_theme(evidence, question, number, theme)
@@ -149,7 +155,7 @@ def _show_theme(evidence: Evidence, question: Question, number: int, theme: Them
 
 def _show_quote(key: str, said: Said, texts: Texts) -> None:
     _ = texts.gettext
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+    with st.container(key=f"theme_quote_{key}", horizontal=True, gap="small", vertical_alignment="center"):
         st.markdown(f"{escaped_lines(said.quote)}  \n:small[:gray[{who(said, texts)}]]", width="stretch")
         if st.button(
             ":material/open_in_new:",
@@ -158,7 +164,7 @@ def _show_quote(key: str, said: Said, texts: Texts) -> None:
             help=_("Open in the interview"),
             width="content",
         ):
-            open_passage(said.span.document, said.span.start, said.span.end, back=True)
+            open_passage(said.span.document, said.span.start, said.span.end, back="review")
 
 
 def who(said: Said, texts: Texts) -> str:

@@ -22,6 +22,12 @@ AT_A_TIME = 10
 WHOSE, REASONS, PAGE = "study:review:coder", "study:review:reasons", "study:review:page"
 _REFUSED = "study:review:refused"
 
+# In a narrow window the last reason would be cut off.
+PILLS_WRAP = """<style>
+.st-key-review_reasons [data-testid="stButtonGroup"] > div {flex-wrap: wrap;}
+.st-key-review_reasons [data-testid="stButtonGroup"] :has(> button) {flex-wrap: wrap;}
+</style>"""
+
 
 def show_second_opinion(evidence: Evidence) -> None:
     """The doubts about one person's codings, or what is needed before there can be any."""
@@ -80,14 +86,17 @@ def _choose_coder(evidence: Evidence) -> str | None:
             width=220,
         )
         named = reasons(session.texts())
-        st.pills(
-            _("Reasons"),
-            list(named),
-            format_func=lambda why: named[why],
-            selection_mode="multi",
-            key=REASONS,
-            persist_state="session",
-        )
+        with st.container(key="review_reasons", width="stretch"):
+            st.html(PILLS_WRAP)
+            st.pills(
+                _("Reasons"),
+                list(named),
+                format_func=lambda why: named[why],
+                selection_mode="multi",
+                key=REASONS,
+                persist_state="session",
+                width="stretch",
+            )
     chosen: str = st.session_state[WHOSE]
     return chosen
 
@@ -140,7 +149,7 @@ def _show_doubt(evidence: Evidence, doubt: Doubt, by_id: Mapping[str, Excerpt]) 
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.caption(f"{voices_text(own, texts)} · {escaped(own.document)}" if own else _title(doubt))
             if st.button(_("Open in the interview"), key=f"go:{key}", type="tertiary", icon=":material/open_in_new:"):
-                open_passage(doubt.span.document, doubt.span.start, doubt.span.end, back=True)
+                open_passage(doubt.span.document, doubt.span.start, doubt.span.end, back="review")
             st.button(
                 _("Seen, keep"),
                 key=f"keep:{key}",

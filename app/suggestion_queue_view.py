@@ -10,6 +10,7 @@ from codebooks.values import Codebook
 from coding.likeness import Alike
 from coding.suggesting import say
 from coding.suggestion_queue import Queued
+from coding.suggestions import Suggestion
 from corpus.language import Language, Texts
 
 LIKELY: Mapping[str, float] = {"certain": 0.9, "likely": 0.7, "usual": 0.5}
@@ -37,15 +38,14 @@ def shown_item(
         "words": queued.words,
         "question": queued.question,
         "sentences": queued.sentences,
-        "marks": [(one.start + word.start, one.start + word.end) for word in one.reason.words],
+        "marks": [(one.start + word.start, one.start + word.end) for word in one.reason.words] if one.reason else [],
         "code": one.code_id,
         "path": codebook.path_text(one.code_id),
         "score": one.score,
         "likely": likely(one.score),
-        "reason": say(one.reason, texts),
+        "reason": say(one.reason, texts) if one.reason else "",
         "nearest": _nearest(queued, titles),
-        "model": queued.model,
-        "made": day(queued.made, language),
+        "made": made_by(one, texts, language),
         "deferred": queued.deferred,
     }
 
@@ -71,7 +71,8 @@ def shown_codes(codebook: Codebook) -> Sequence[Mapping[str, Any]]:
 
 
 def _nearest(queued: Queued, titles: Mapping[str, str]) -> Mapping[str, Any] | None:
-    nearest = queued.suggestion.reason.nearest
+    reason = queued.suggestion.reason
+    nearest = reason.nearest if reason else None
     if nearest is None or nearest.source not in titles:
         return None
     return {"quote": nearest.text, "title": titles[nearest.source]}
@@ -79,6 +80,14 @@ def _nearest(queued: Queued, titles: Mapping[str, str]) -> Mapping[str, Any] | N
 
 def _unless_in(title: str, name: str) -> str:
     return "" if name.casefold() in title.casefold() else name
+
+
+def made_by(suggestion: Suggestion, texts: Texts, language: Language) -> str:
+    """Which model suggests this, in which version, and when it was made."""
+    made_with, made = suggestion.made_with, day(suggestion.made, language)
+    parts = [made_with.name, texts.gettext("version {version}").format(version=made_with.version), made]
+    named = ", ".join(part for part, known in zip(parts, (True, made_with.version, made), strict=True) if known)
+    return texts.gettext("Suggested by {model}").format(model=named)
 
 
 def day(made: str, language: Language) -> str:

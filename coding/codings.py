@@ -31,7 +31,10 @@ QUOTE_HEAD = 60
 
 @dataclass(frozen=True)
 class Coding:
-    """One coding with its span, as a page or an export needs it."""
+    """One coding with its span, as a page or an export needs it.
+
+    `suggestions_shown` says whether suggestions were in view when it was made; None where nobody knows.
+    """
 
     id: str
     document_id: str
@@ -45,6 +48,7 @@ class Coding:
     starred: bool
     memo: str
     created: str
+    suggestions_shown: bool | None = None
 
 
 def list_codings(study: Study, document_id: str | None = None) -> tuple[Coding, ...]:
@@ -71,8 +75,10 @@ def read_codings(
             c.coding.c.starred,
             c.coding.c.memo,
             c.coding.c.created,
+            c.coding_view.c.suggestions_shown,
         )
         .join(c.passage, c.passage.c.id == c.coding.c.passage_id)
+        .outerjoin(c.coding_view, c.coding_view.c.coding_id == c.coding.c.id)
         .join(t.coder, t.coder.c.id == c.coding.c.coder_id)
         .order_by(c.passage.c.document_id, c.passage.c.start, c.passage.c.end, c.coding.c.created, c.coding.c.id)
     )

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, u
 
 from coding import tables as c
 from coding.codings import ensure_passage, now
-from coding.suggesting import Ranked, heard_codes
-from coding.suggestions import MadeWith, RankedSegment
+from coding.suggesting import Ranked, Reason, heard_codes
+from coding.suggestions import MadeWith, RankedSegment, read_reason
 from corpus.study import Study
 
 _NAMESPACE = UUID("0f3f3a2e-4d57-4b7b-8f0a-5f8f0b1f2c61")
@@ -100,14 +100,16 @@ def _values(one: Ranked, shown: float, made_with: MadeWith) -> dict[str, Any]:
 
 def _differs(row: Row[Any], one: Ranked, shown: float, made_with: MadeWith) -> bool:
     moved = max(abs(row.score - one.probability), abs(row.top_score - shown)) >= _UNSEEN_CHANGE
-    return moved or row.model != str(made_with) or _told(row.reason) != _told(asdict(one.reason))
+    return moved or row.model != str(made_with) or _told(read_reason(row.reason)) != _told(one.reason)
 
 
-def _told(reason: dict[str, Any]) -> object:
-    """What a person is told of a reason, whichever way it was stored; likeness is not."""
-    nearest = reason.get("nearest")
-    words = [(word["start"], word["end"]) for word in reason["words"]]
-    return reason["part"], reason["code_id"], reason["text"], words, nearest and (nearest["source"], nearest["key"])
+def _told(reason: Reason | None) -> object:
+    """What a person is told of a reason; likeness is not."""
+    if reason is None:
+        return None
+    words = [(word.start, word.end) for word in reason.words]
+    nearest = reason.nearest and (reason.nearest.source, reason.nearest.key)
+    return reason.part, reason.code_id, reason.text, words, nearest
 
 
 def _take_away(connection: Connection, ids: Sequence[str], *, tidy: bool) -> None:

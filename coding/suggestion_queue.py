@@ -38,8 +38,6 @@ class Queued:
     words: str
     question: str
     sentences: tuple[tuple[int, int], ...]
-    made: str
-    model: str
     deferred: bool
 
 
@@ -169,7 +167,5 @@ def _queued(connection: Connection, row: Row[Any], codebook: Codebook, documents
         words=document.text[turn.start : turn.end],
         question=asked,
         sentences=inside,
-        made=row.made,
-        model=row.model.split("|")[0],
         deferred=row.deferred,
     )

@@ -6,9 +6,10 @@ is never a coding. Only what interviewees said is ever suggested for.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, Select, and_, select
 
 from codebooks.values import Codebook
@@ -21,11 +22,9 @@ from coding.suggesting import (
     Example,
     Figures,
     Judgement,
-    Nearest,
     Ranking,
     Reason,
     Stretch,
-    Word,
     cross_validated,
     describe,
 )
@@ -39,17 +38,25 @@ from corpus.language import Language
 from corpus.segments import Segment, segments
 from corpus.study import Study
 
+_reasons = TypeAdapter(Reason)
+
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A code suggested for a stretch of a document, open until somebody decides. `score` is its probability."""
+    """A code suggested for a stretch of a document, open until somebody decides. `score` is its probability.
+
+    `reason` is None where what is stored cannot be read. `made` is when it was last changed (ISO 8601, UTC), empty
+    where an earlier Citat made it.
+    """
 
     id: str
     start: int
     end: int
     code_id: str
     score: float
-    reason: Reason
+    reason: Reason | None
+    made_with: "MadeWith"
+    made: str = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -258,7 +265,19 @@ class Answered:
 
 def suggestion_of(row: Row[Any], codebook: Codebook) -> Suggestion:
     """A row of `open_rows` as a value."""
-    return Suggestion(row.id, row.start, row.end, row.code_id, row.score, _reason(row.reason, codebook))
+    reason, made_with = read_reason(row.reason), MadeWith.read(row.model)
+    if reason is not None and reason.code_id in codebook:
+        # codes may have been renamed since
+        reason = replace(reason, code_path=codebook.path_text(reason.code_id))
+    return Suggestion(row.id, row.start, row.end, row.code_id, row.score, reason, made_with, row.made)
+
+
+def read_reason(stored: object) -> Reason | None:
+    """A reason as it is stored; None where it is none that this Citat can read."""
+    try:
+        return _reasons.validate_python(stored)
+    except ValidationError:
+        return None
 
 
 def pending_made_with(study: Study, document_id: str) -> frozenset[MadeWith]:
@@ -291,16 +310,3 @@ def _stretch(document: Document, turn: Turn, segment: Segment) -> Stretch:
     question = document.text[before.start : before.end] if before and before.speaker.role == "interviewer" else ""
     around = f"{document.text[turn.start : segment.start]} {document.text[segment.end : turn.end]}".strip()
     return Stretch(document.text[segment.start : segment.end], question, around)
-
-
-def _reason(stored: Mapping[str, Any], codebook: Codebook) -> Reason:
-    nearest, code_id = stored.get("nearest"), stored["code_id"]
-    return Reason(
-        stored["part"],
-        code_id,
-        # codes may have been renamed since
-        codebook.path_text(code_id) if code_id in codebook else stored["code_path"],
-        stored["text"],
-        tuple(Word(**word) for word in stored["words"]),
-        Nearest(**nearest) if nearest else None,
-    )

@@ -143,6 +143,10 @@ def _notes(about: AboutStudy, evidence: Evidence, texts: Texts) -> Iterable[str]
     yield _("Coded excerpts: one row for each coding. A passage with two codes has two rows.")
     yield _("Start and end count characters (Unicode code points) in the interview's text; the turn is counted from 1.")
     yield _(
+        "Suggestions shown: whether the coder could see suggestions where the passage was coded. Empty: not known, as "
+        "for what was imported or coded with an earlier Citat."
+    )
+    yield _(
         "In the other sheets a code counts what is coded with it or with a code below it, and a case counts the cases "
         "within it. So rows and columns cannot be added up."
     )

@@ -44,6 +44,7 @@ def show_interview(head: DocumentHead, with_suggestions: bool) -> None:
         transcript,
         coder,
         texts,
+        language=session.language(),
         with_suggestions=with_suggestions,
         least=least_shown(),
         blind=session.settings().blind == "yes",

@@ -8,6 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app import session
+from app.action_words import action_words
+from app.jump import open_passage
 from app.live_model import suggestions
 from app.refusals_shown import refusals_shown
 from app.suggestion_controls import (
@@ -30,6 +32,7 @@ from corpus.language import Texts
 ORDER = "study:queue:order"
 CODE = "study:queue:code"
 SAID = "study:queue:said"
+LEFT = "study:queue:left"
 
 
 def order_words(texts: Texts) -> Mapping[Order, str]:
@@ -87,9 +90,10 @@ def show_queue(order: Order, code: str | None) -> None:
             items=items,
             waiting=queue.waiting,
             codes=shown_codes(book),
-            undo=None,
+            undo=undoable(texts),
             alike=others,
             refreshing=model.refresh.under_way(),
+            left=st.session_state.get(LEFT, ""),
         )
 
     def apply(operations: Sequence[Mapping[str, Any]]) -> Answer:
@@ -103,10 +107,29 @@ def show_queue(order: Order, code: str | None) -> None:
     before: Queue | None = st.session_state.get(SAID)
     if before is not None:
         say_how_far(place, before, texts)
-    suggestion_queue(build, apply, texts, key=f"queue-{coder.id}")
+    suggestion_queue(build, apply, texts, key=f"queue-{coder.id}", go=open_place)
     if found:
         st.session_state[SAID] = found[-1]
         say_how_far(place, found[-1], texts)
+
+
+def undoable(texts: Texts) -> Mapping[str, str] | None:
+    """The coder's latest act on any interview, which Ctrl + Z takes back where nothing was decided here since."""
+    found = session.study().latest(session.coder().id, "coding.")
+    if found is None:
+        return None
+    scope, entry = found
+    return {"document": scope, "act": action_words(entry.action, entry.details, texts)}
+
+
+def open_place(wanted: object) -> None:
+    """Go to where a suggestion stands in its interview; each such wish once."""
+    match wanted:
+        case {"id": str(one), "document": str(document), "start": int(start), "end": int(end), "nonce": str(nonce)}:
+            if st.session_state.get("study:queue:followed") != nonce:
+                st.session_state["study:queue:followed"] = nonce
+                st.session_state[LEFT] = one
+                open_passage(document, start, end, back="suggestions")
 
 
 def say_how_far(place: DeltaGenerator, queue: Queue, texts: Texts) -> None:

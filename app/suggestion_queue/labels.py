@@ -15,6 +15,7 @@ def queue_labels(texts: Texts) -> dict[str, str]:
         "shorter": _("Shorter"),
         "longer": _("Longer"),
         "alike": _("All like this one"),
+        "open": _("Open in the interview"),
         "previous": _("Previous"),
         "next": _("Next"),
         "undo": _("Undo"),
@@ -29,7 +30,6 @@ def queue_labels(texts: Texts) -> dict[str, str]:
         "loading": _("The next suggestions are being fetched."),
         "done": _("No suggestion waits here."),
         "deferred": _("put off before"),
-        "madeBy": _("Suggested by {model}, {made}"),
         "percent": _("{n} of 100"),
         "chance_certain": _("Nearly certain"),
         "chance_likely": _("Likely"),
@@ -44,4 +44,5 @@ def queue_labels(texts: Texts) -> dict[str, str]:
         "saidAllAccepted": _("Accepted together: {n}"),
         "saidAllRejected": _("Rejected together: {n}"),
         "saidUndone": _("Undone"),
+        "saidUndoneAct": _("Undone: {act}"),
     }

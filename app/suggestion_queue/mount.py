@@ -26,7 +26,9 @@ Json = Mapping[str, Any]
 class ShownQueue:
     """What the queue shows; `items`, `codes` and `alike` are as the browser part reads them (see `queue.js`).
 
-    `order` changes where another order or choice was asked for; then the queue begins anew.
+    `order` changes where another order or choice was asked for; then the queue begins anew. `undo` names the document
+    and the act that the coder's next undo is about, beside what this page did itself; `left` is the id of the
+    suggestion from which somebody went to the interview, where they come back to.
     """
 
     study: str
@@ -38,13 +40,22 @@ class ShownQueue:
     undo: Json | None
     alike: Json | None
     refreshing: bool
+    left: str = ""
 
 
-def suggestion_queue(build: Callable[[str | None], ShownQueue], apply: Apply, texts: Texts, *, key: str) -> None:
+def suggestion_queue(
+    build: Callable[[str | None], ShownQueue],
+    apply: Apply,
+    texts: Texts,
+    *,
+    key: str,
+    go: Callable[[object], None],
+) -> None:
     """Suggestions one at a time, decided by key or mouse. Call it inside a fragment.
 
     `build` makes what is to be seen after operations have been done; it gets the id of the suggestion that others like
-    it are wanted of, or None. `apply` does operations (see `app.transcript_component.inbox.Apply`).
+    it are wanted of, or None. `apply` does operations (see `app.transcript_component.inbox.Apply`), and `go` opens the
+    place of a suggestion where it is told one; once for each wish.
     """
     inbox = Inbox(cast(MutableMapping[str, Any], st.session_state), key)
 
@@ -52,6 +63,7 @@ def suggestion_queue(build: Callable[[str | None], ShownQueue], apply: Apply, te
         inbox.arrive(_state(key, "ops"), apply, texts)
 
     inbox.take(_state(key, "ops"), apply, texts)
+    go(_state(key, "open"))
     shown = build(_alike(_state(key, "alike")))
     answers = inbox.answers()
     message = {
@@ -64,13 +76,19 @@ def suggestion_queue(build: Callable[[str | None], ShownQueue], apply: Apply, te
         "undo": shown.undo,
         "alike": shown.alike,
         "refreshing": shown.refreshing,
+        "left": shown.left,
         "ack": answers.acknowledged,
         "nack": [{"cid": cid, "reason": reason} for cid, reason in answers.refused.items()],
         "trouble": answers.trouble,
         "labels": queue_labels(texts),
     }
     result = _queue(
-        key=key, data=compact(message), on_ops_change=arrived, on_alike_change=_nothing, on_look_change=_nothing
+        key=key,
+        data=compact(message),
+        on_ops_change=arrived,
+        on_alike_change=_nothing,
+        on_look_change=_nothing,
+        on_open_change=_nothing,
     )
     # A session that a restarted server does not know has no state under this key before the component is mounted.
     if inbox.take(result.get("ops"), apply, texts):

@@ -83,7 +83,10 @@ class Queue {
     this.message = message;
     this.label = (name, values = {}) => (message.labels[name] ?? name).replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
     this.name = `${PREFIX}${message.study}:${message.coder}`;
-    if (first) this.outbox = this.#kept();
+    if (first) {
+      this.outbox = this.#kept();
+      this.at = Math.max(0, message.items.findIndex(({ id }) => id === message.left));
+    }
     const answered = new Set([...message.ack, ...message.nack.map(({ cid }) => cid)]);
     this.outbox = this.outbox.filter(({ cid }) => !answered.has(cid));
     this.#keep();
@@ -93,7 +96,7 @@ class Queue {
     const inOrder = message.items;
     const shown = this.order === message.order && current ? inOrder.find((item) => item.id === current) : null;
     this.items = inOrder;
-    if (this.order !== message.order) this.at = 0;
+    if (!first && this.order !== message.order) this.at = 0;
     this.order = message.order;
     if (this.returned && !this.items.some((item) => item.id === this.returned.item.id)) this.items = [this.returned.item, ...this.items];
     const open = this.open;
@@ -130,7 +133,7 @@ class Queue {
     else if (event.key === "[" || event.key === "-") does = "shorter";
     else if (event.key === "]" || event.key === "+") does = "longer";
     else if (!event.altKey) {
-      does = { a: "accept", r: "reject", d: "defer", x: "other", l: "alike", o: "nearest", ArrowRight: "next", ArrowLeft: "previous", j: "next", k: "previous", Escape: "back" }[
+      does = { a: "accept", r: "reject", d: "defer", x: "other", l: "alike", o: "open", v: "nearest", ArrowRight: "next", ArrowLeft: "previous", j: "next", k: "previous", Escape: "back" }[
         event.key.length === 1 ? event.key.toLowerCase() : event.key
       ];
     }
@@ -169,6 +172,9 @@ class Queue {
       case "alike":
         this.setState("alike", { id: item.id, nonce: newId() });
         return this.#show("alike");
+      case "open":
+        this.setState("open", { id: item.id, document: item.document, start: item.start, end: item.end, nonce: newId() });
+        return undefined;
       default:
         this.nearest = !this.nearest;
         return this.paint();
@@ -191,7 +197,8 @@ class Queue {
 
   undo() {
     const last = this.history.pop();
-    const document_ = last?.document ?? this.message.undo?.document;
+    // What this page did not do itself, the server names; while it has not answered, it may name what is undone already.
+    const document_ = last?.document ?? (this.outbox.length ? null : this.message.undo?.document);
     if (!document_) return;
     if (last) {
       for (const id of last.ids) this.decided.delete(id);
@@ -199,7 +206,7 @@ class Queue {
       this.at = Math.max(0, this.open.findIndex((item) => item.id === last.item.id));
     }
     this.bounds = null;
-    this.said = this.label("saidUndone");
+    this.said = last ? this.label("saidUndone") : this.label("saidUndoneAct", { act: this.message.undo.act });
     const cid = newId();
     // Messages that were under way do not know of it yet; until this one is answered it stays in front of the eyes.
     this.returned = last ? { item: last.item, cid } : null;
@@ -317,9 +324,9 @@ class Queue {
       item.question && h("p.question", {}, item.question),
       this.#passage(item),
       h("p.reason", {}, item.reason),
-      item.nearest && h("p.near", {}, this.#button("nearest", "O"), this.nearest && h("blockquote", {}, item.nearest.quote, h("footer", {}, item.nearest.title))),
+      item.nearest && h("p.near", {}, this.#button("nearest", "V"), this.nearest && h("blockquote", {}, item.nearest.quote, h("footer", {}, item.nearest.title))),
       this.mode === "code" ? this.#codes() : this.mode === "alike" ? this.#alike(item) : this.#acts(),
-      h("p.made", {}, label("madeBy", { model: item.model, made: item.made }), item.deferred && ` · ${label("deferred")}`),
+      h("p.made", {}, item.made, item.deferred && ` · ${label("deferred")}`),
     );
   }
 
@@ -355,6 +362,7 @@ class Queue {
       this.#button("shorter", "["),
       this.#button("longer", "]"),
       this.#button("alike", "L"),
+      this.#button("open", "O"),
       h("span.steps", {}, this.#button("previous", "←"), this.#button("next", "→"), this.#button("undo", "Ctrl Z")),
     );
   }

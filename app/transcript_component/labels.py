@@ -90,6 +90,8 @@ def _places(texts: Texts) -> dict[str, str]:
         "origin_manual": _("coded by hand"),
         "origin_accepted": _("accepted suggestion"),
         "origin_imported": _("imported"),
+        "shown_true": _("suggestions in view"),
+        "shown_false": _("suggestions hidden"),
         "uncertain": _("uncertain"),
         "starred": _("starred"),
         "suggestedCode": _("Suggestion: {code}"),

@@ -56,7 +56,8 @@ class ShownCode:
 class ShownCoding:
     """A coding of this document, by anyone. Only its own coder may change it.
 
-    `created` orders codings by age; where codings of one code become one, the oldest stays.
+    `created` orders codings by age; where codings of one code become one, the oldest stays. `suggestions_shown` says
+    whether suggestions were in view when it was made; None where nobody knows.
     """
 
     id: str
@@ -70,6 +71,7 @@ class ShownCoding:
     memo: str = ""
     starred: bool = False
     created: str = ""
+    suggestions_shown: bool | None = None
 
     @cached_property
     def content(self) -> str:
@@ -79,7 +81,7 @@ class ShownCoding:
 
 @dataclass(frozen=True)
 class ShownSuggestion:
-    """A pending suggestion; `score` from 0 to 1, `reason` in the user's language."""
+    """A pending suggestion; `score` from 0 to 1, `reason` and who `made` it when in the user's language."""
 
     id: str
     start: int
@@ -87,6 +89,7 @@ class ShownSuggestion:
     code: str
     score: float
     reason: str = ""
+    made: str = ""
 
 
 @dataclass(frozen=True)

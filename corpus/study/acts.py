@@ -129,6 +129,13 @@ def undoable(connection: Connection, coder_id: str, scope: str) -> Entry | None:
     return _entry(connection.execute(query.order_by(log.c.id.desc()).limit(1)).one_or_none())
 
 
+def latest(connection: Connection, coder_id: str, action: str) -> tuple[str, Entry] | None:
+    """The coder's latest act that stands, in any scope, of those whose key begins so, with its scope; or None."""
+    own = (log.c.coder_id == coder_id, log.c.kind == "do", log.c.action.startswith(action, autoescape=True))
+    row = connection.execute(select(log).where(*own, ~_undone()).order_by(log.c.id.desc()).limit(1)).one_or_none()
+    return None if row is None else (row.scope, Entry(row.id, row.action, row.details, row.at))
+
+
 def standing(connection: Connection, action: str) -> tuple[Entry, ...]:
     """Every act of this kind that was done and not undone, by anybody, the first one first."""
     query = select(log).where(log.c.action == action, log.c.kind == "do", ~_undone()).order_by(log.c.id)

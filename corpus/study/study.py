@@ -88,6 +88,11 @@ class Study:
         with self.read() as connection:
             return acts.undoable(connection, coder_id, scope)
 
+    def latest(self, coder_id: str, action: str) -> tuple[str, Entry] | None:
+        """The coder's latest standing act whose key begins so, in whichever scope, with that scope; or None."""
+        with self.read() as connection:
+            return acts.latest(connection, coder_id, action)
+
     def redoable(self, coder_id: str, scope: str) -> Entry | None:
         """What `redo` would do again, or None."""
         with self.read() as connection:

@@ -122,6 +122,7 @@ def test_words_of_the_interface_come_from_python_and_none_is_left_over() -> None
     choices = ("starred", "uncertain", "memo", "manual", "accepted", "imported", "suggestion")
     named |= {f"filter_{name}" for name in (*groups, *choices)}
     named |= {f"density_{name}" for name in ("comfortable", "compact", "dense")}
+    named |= {"shown_true", "shown_false"}
     asked = {name for name in LABELS if re.search(rf'["`]{name}["`]', source)}
     assert set(LABELS) - asked == named
     called = set(re.findall(r'label\("(\w+)"', source)) | set(re.findall(r'"((?:said|key)[A-Z]\w+)"', source))

@@ -4,16 +4,19 @@ from uuid import uuid4
 
 import numpy as np
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
+from app.suggestion_queue_view import shown_item
+from app.translation import texts_for
 from coding import tables as c
-from coding.codings import ensure_passage
+from coding.codebook_store import load_codebook
+from coding.codings import ensure_passage, list_codings
 from coding.likeness import alike
 from coding.operations import apply_operations
 from coding.suggesting import SPEAKS_FROM
 from coding.suggestion_figures import load_decisions_by_code
 from coding.suggestion_queue import Order, load_queue
-from coding.views_kept import suggestions_shown
+from coding.suggestions import list_suggestions
 from corpus.coders import ensure_coder
 from corpus.embedding.encoder import Vectors
 from corpus.study import Study
@@ -103,7 +106,7 @@ def test_an_item_has_what_a_decision_needs(study: Study) -> None:
     assert (item.title, item.question) == ("Leder 2", "Hvad kræver det af jer?")
     assert item.words.startswith("Vi har ikke tid til at stå")
     assert item.sentences == ((item.turn.start, item.turn.end),)
-    assert (item.model, item.made[:10]) == ("m", "2026-11-21")
+    assert (item.suggestion.made_with.name, item.suggestion.made[:10]) == ("m", "2026-11-21")
 
 
 def test_all_like_one_are_of_its_code_and_the_most_similar_first(study: Study, ids: list[str]) -> None:
@@ -136,4 +139,21 @@ def test_whether_suggestions_were_shown_is_kept_with_a_coding(study: Study, ids:
     eva = ensure_coder(study, "Eva")
     assert not apply_operations(study, eva.id, document_id(study, "Leder 2"), [{**blind, "shown": False}]).refused
     send(study, "Eva", "Leder 2", "accept", suggestion=ids[0], coding=accepted)
-    assert suggestions_shown(study) == {blind["coding"]: False, accepted: True}
+    shown = {each.id: each.suggestions_shown for each in list_codings(study)}
+    assert (shown[str(blind["coding"])], shown[accepted]) == (False, True)
+    assert shown[next(each.id for each in list_codings(study) if each.coder == ANNA)] is None
+
+
+@pytest.mark.parametrize("stored", [None, "why", [], {"part": "whim"}, {"part": "name", "words": [1]}])
+def test_a_reason_that_cannot_be_read_breaks_no_page(study: Study, ids: list[str], stored: object) -> None:
+    with study.write_unlogged() as connection:
+        connection.execute(update(c.suggestion).where(c.suggestion.c.id == ids[0]).values(reason=stored))
+    eva = ensure_coder(study, "Eva").id
+    found = {each.id: each for each in list_suggestions(study, document_id(study, "Leder 2"), eva, EVERYTHING)}
+    assert found[ids[0]].reason is None
+    assert found[ids[1]].reason is not None
+    shown = [
+        shown_item(each, {}, load_codebook(study), texts_for("da"), "da")
+        for each in load_queue(study, eva, least=EVERYTHING, order="reading").items
+    ]
+    assert [(each["reason"] == "", each["id"] == ids[0]) for each in shown].count((True, True)) == 1

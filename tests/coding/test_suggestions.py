@@ -133,6 +133,7 @@ def test_only_what_interviewees_said_is_suggested_for(study: Study, anna: Coder,
     assert all(0 <= each.score <= 1 for each in offered(study, anna))
     for each in offered(study, anna):
         said = words(study, each)
+        assert each.reason is not None
         assert all(said[word.start : word.end] == word.text for word in each.reason.words)
 
 

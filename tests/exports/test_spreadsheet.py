@@ -26,7 +26,20 @@ from exports.characters import EXCEL_CELL_UNITS, cut_to_cell, utf16_units, writa
 from exports.coding_rows import list_coding_rows
 from exports.formula_guard import guard, unguard
 from exports.spreadsheet import write_csv, write_excel
-from tests.studies import CAFE, CHAIR, CODEBOOK, CODINGS, MEMO, PARTY, plan_interview
+from tests.studies import (
+    ANNA,
+    CAFE,
+    CHAIR,
+    CODEBOOK,
+    CODINGS,
+    MEANING,
+    MEMO,
+    PARTY,
+    apply_words,
+    operate,
+    plan_interview,
+    small_study,
+)
 
 
 def workbook(data: bytes) -> Workbook:
@@ -72,6 +85,15 @@ def test_every_coding_is_one_row_with_its_words(study: Study) -> None:
     assert sorted((r["Coder"], r["Document"], r["Quote"]) for r in rows) == sorted(
         (coder, title, words) for coder, title, words, _ in CODINGS
     )
+
+
+def test_whether_suggestions_were_shown_is_said_where_it_is_known(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "own.citat")
+    operation = apply_words(study, "Leder 2", "Hvad giver det", MEANING)
+    operate(study, ensure_coder(study, ANNA), "Leder 2", [{**operation, "shown": False}])
+    rows = rows_of(workbook(write_excel(study, ENGLISH))["Coded excerpts"])
+    assert {row["Suggestions shown"] for row in rows if row["Quote"] == "Hvad giver det"} == {"No"}
+    assert {row["Suggestions shown"] for row in rows if row["Quote"] != "Hvad giver det"} == {None}
 
 
 def test_attributes_case_levels_and_code_levels_have_columns_of_their_own(study: Study) -> None:

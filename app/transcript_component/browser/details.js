@@ -90,7 +90,7 @@ export class Details {
   #coding(coding) {
     const { me, label, selected, same } = this.shown;
     const facts = [
-      coding.coder_name, label(`origin_${coding.origin}`), coding.starred && `★ ${label("starred")}`,
+      coding.coder_name, label(`origin_${coding.origin}`), coding.origin === "manual" && typeof coding.suggestions_shown === "boolean" && label(`shown_${coding.suggestions_shown}`), coding.starred && `★ ${label("starred")}`,
       coding.certainty === "uncertain" && label("uncertain"),
     ];
     const own = coding.coder === me;
@@ -148,6 +148,7 @@ export class Details {
       "suggestion",
       h("div.facts", {}, label("suggestionScore", { score: Math.round(suggestion.score * 100) })),
       suggestion.reason && h("p.reason", {}, suggestion.reason),
+      suggestion.made && h("div.facts", {}, suggestion.made),
       h(
         "div.acts",
         {},
