@@ -29,7 +29,7 @@ GUIDE = (ROOT / "docs" / "translating.md").read_text("utf-8")
 SAME_IN_DANISH = {
     "case",
     *("CSV", "Case", "Case {level}", "Cases", "Definition", "Excel", "Filter", "Form", "Interview", "Interviewer"),
-    *("Memo", "Model: {name}", "Start", "Under", "memo"),
+    *("Memo", "Model: {name}", "Start", "Under", "memo", "version {version}"),
 }
 CATALOGUE = CATALOGUES / "da.po"
 ICON = re.compile(r":material/\w+:|\*\*|:gray\[")
