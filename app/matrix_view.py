@@ -1,4 +1,4 @@
-"""The table of codes by groups, cases or attributes: n of N informants in each cell; a chosen cell is read below it."""
+"""The table of codes by groups, cases, attributes or other codes: n of N informants; a chosen cell is read below it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,8 +9,8 @@ import streamlit as st
 from app import session
 from app.code_swatch import swatch_picture
 from app.plain_text import escaped
-from app.reading_filter import ATTRIBUTES, CASES, CODES, GROUPS, present_filter, read_cell
-from coding.breakdown import ATTRIBUTE, GROUP, Band, bands, ways_to_divide
+from app.reading_filter import ATTRIBUTES, CASES, CODES, GROUPS, TOGETHER, present_filter, read_cell
+from coding.breakdown import ATTRIBUTE, CODE, GROUP, Band, bands, ways_to_divide
 from coding.evidence import Evidence, Filter
 from coding.matrix import BandRow, Tally, code_by_band
 from corpus.language import Texts
@@ -23,7 +23,7 @@ FEW_BANDS = 6
 _COLOUR, _CODE, _ALL = "colour", "code", "all"
 _MEMO = "study:reading:counted"
 _NOT_CROSSED = ""
-_FIELDS = {GROUPS: "groups", CASES: "cases", ATTRIBUTES: "attributes"}
+_FIELDS = {GROUPS: "groups", CASES: "cases", ATTRIBUTES: "attributes", TOGETHER: "together"}
 
 
 def show_matrix(evidence: Evidence) -> None:
@@ -50,7 +50,7 @@ def show_matrix(evidence: Evidence) -> None:
         alt=_("Codes by informants. The filters below choose code and informants as well."),
     )
     st.session_state["study:reading:rows"] = [row.code_id for row in rows]
-    st.session_state["study:reading:bands"] = {band.key: band.people for band in columns}
+    st.session_state["study:reading:bands"] = {band.key: band.only for band in columns}
     _say_who_is_missing(evidence)
 
 
@@ -113,6 +113,8 @@ def _way_name(way: str, texts: Texts) -> str:
     _ = texts.gettext
     if way == GROUP:
         return _("group")
+    if way == CODE:
+        return _("other codes")
     if way.startswith(ATTRIBUTE):
         return way.removeprefix(ATTRIBUTE)
     level = int(way.rpartition(":")[2])
@@ -202,7 +204,7 @@ def _say_who_is_missing(evidence: Evidence) -> None:
 
 def _filters_of(columns: Sequence[Band]) -> list[str]:
     """The keys of the filters that tell the columns apart."""
-    return [key for key, field in _FIELDS.items() if any(getattr(band.people, field) for band in columns)]
+    return [key for key, field in _FIELDS.items() if any(getattr(band.only, field) for band in columns)]
 
 
 def _without(chosen: Filter, own: Sequence[str]) -> Filter:
@@ -214,7 +216,7 @@ def _choose_cell_of_filter(rows: Sequence[BandRow], columns: Sequence[Band], own
     """Mark the cell that the filters name, so that table and list never say different things."""
     chosen = present_filter()
     people = replace(Filter(), **{_FIELDS[key]: getattr(chosen, _FIELDS[key]) for key in own})
-    named = {band.people: band.key for band in columns} | {Filter(): _ALL}
+    named = {band.only: band.key for band in columns} | {Filter(): _ALL}
     places = {row.code_id: place for place, row in enumerate(rows)}
     codes = st.session_state.get(CODES, [])
     cells: list[tuple[int, str]] = []

@@ -13,9 +13,10 @@ NO_GROUP = ""
 """Stands for people without a group, or a case, where a choice must be a text."""
 
 CODES, GROUPS, CASES = "study:reading:codes", "study:reading:groups", "study:reading:cases"
-CODERS, PARTICIPANTS, ATTRIBUTES = "study:reading:coders", "study:reading:participants", "study:reading:attributes"
+CODERS, PARTICIPANTS = "study:reading:coders", "study:reading:participants"
+ATTRIBUTES, TOGETHER = "study:reading:attributes", "study:reading:together"
 WORDS, STARRED, PAGE = "study:reading:words", "study:reading:starred", "study:reading:page"
-_LISTS = (CODES, GROUPS, CASES, CODERS, PARTICIPANTS, ATTRIBUTES)
+_LISTS = (CODES, GROUPS, CASES, CODERS, PARTICIPANTS, ATTRIBUTES, TOGETHER)
 _BETWEEN = "\n"
 """Between name and value of an attribute: neither holds a line break."""
 
@@ -30,22 +31,24 @@ def present_filter() -> Filter:
         coders=frozenset(state.get(CODERS, ())),
         participants=frozenset(state.get(PARTICIPANTS, ())),
         attributes=frozenset(_attribute(chosen) for chosen in state.get(ATTRIBUTES, ())),
+        together=frozenset(state.get(TOGETHER, ())),
         words=state.get(WORDS, "").strip(),
         only_starred=bool(state.get(STARRED, False)),
     )
 
 
-def read_cell(code_id: str | None, people: Filter | None = None, narrowed: Collection[str] = ()) -> None:
-    """Let the page show one code among some people (None: everybody), or everything; the other filters stay.
+def read_cell(code_id: str | None, only: Filter | None = None, narrowed: Collection[str] = ()) -> None:
+    """Let the page show one code with what `only` lets in (None: all), or everything; the other filters stay.
 
-    `narrowed` are the keys of the filters that tell those people apart; they are the ones that are set anew.
+    `narrowed` are the keys of the filters that tell columns apart; they are the ones that are set anew.
     """
-    people = people or Filter()
+    only = only or Filter()
     st.session_state[CODES] = [] if code_id is None else [code_id]
     values = {
-        GROUPS: [group or NO_GROUP for group in people.groups],
-        CASES: [case or NO_GROUP for case in people.cases],
-        ATTRIBUTES: [_attribute_key(name, value) for name, value in people.attributes],
+        GROUPS: [group or NO_GROUP for group in only.groups],
+        CASES: [case or NO_GROUP for case in only.cases],
+        ATTRIBUTES: [_attribute_key(name, value) for name, value in only.attributes],
+        TOGETHER: list(only.together),
     }
     for key in narrowed:
         st.session_state[key] = [] if code_id is None else values[key]
@@ -85,6 +88,7 @@ def show_filter(evidence: Evidence) -> None:
     }
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         _choice(_("Codes"), CODES, {code.id: book.path_text(code.id) for code in book.codes}, 165)
+        _choice(_("Also coded with"), TOGETHER, {code.id: book.path_text(code.id) for code in book.codes}, 150)
         _choice(_("Groups"), GROUPS, groups, 120)
         _choice(_("Cases"), CASES, {case: case or _("No case") for case in sorted(cases)}, 120)
         if attributes:

@@ -1,4 +1,4 @@
-"""Ways to divide the informants of a study into the columns of a table: by group, by case, by attribute, or crossed."""
+"""The columns of a table: informants by group, case or attribute, passages by their other codes, or two of these."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,32 +6,32 @@ from dataclasses import dataclass
 from coding.evidence import Evidence, Filter, case_paths
 from corpus.participants import Group, natural_key
 
-GROUP, CASE, ATTRIBUTE = "group", "case", "attribute:"
+GROUP, CASE, ATTRIBUTE, CODE = "group", "case", "attribute:", "code"
 MOST_VALUES = 12
 """An attribute with more values, as an exact age, tells nearly everybody apart and makes no table."""
 
 
 @dataclass(frozen=True)
 class Band:
-    """Informants that are counted together: one column of a table.
+    """What is counted together: one column of a table.
 
-    `people` lets in exactly them. `names` has a name for each way of dividing; None where it is not known of them.
+    `only` lets in exactly that. `names` has a name for each way of dividing; None where it is not known of them.
     """
 
     key: str
     names: tuple[str | None, ...]
-    people: Filter
+    only: Filter
 
 
 def ways_to_divide(evidence: Evidence) -> tuple[str, ...]:
-    """What informants can be divided by: `GROUP`, `CASE` with each level, and `ATTRIBUTE` with each name that serves.
+    """What columns can be made of: `GROUP`, `CASE` with each level, `ATTRIBUTE` with each name that serves, and `CODE`.
 
     An attribute serves where informants differ in it and some share a value.
     """
     depth = max((len(case_paths(person)) for person in evidence.asked), default=0)
     names = sorted({name for person in evidence.asked for name in person.attributes}, key=natural_key)
     levels = [f"{CASE}:{level}" for level in range(depth)]
-    return (GROUP, *levels, *(ATTRIBUTE + name for name in names if _serves(evidence, name)))
+    return (GROUP, *levels, *(ATTRIBUTE + name for name in names if _serves(evidence, name)), CODE)
 
 
 def bands(evidence: Evidence, way: str, crossed_with: str | None = None) -> tuple[Band, ...]:
@@ -44,7 +44,7 @@ def bands(evidence: Evidence, way: str, crossed_with: str | None = None) -> tupl
         return first
     second = _bands(evidence, crossed_with)
     crossed = [_crossed(one, other) for one in first for other in second]
-    return tuple(band for band in crossed if any(band.people.lets_in(person) for person in evidence.asked))
+    return tuple(band for band in crossed if any(band.only.lets_in(person) for person in evidence.asked))
 
 
 def _serves(evidence: Evidence, name: str) -> bool:
@@ -56,6 +56,12 @@ def _serves(evidence: Evidence, name: str) -> bool:
 def _bands(evidence: Evidence, way: str) -> tuple[Band, ...]:
     if way == GROUP:
         return tuple(_group_band(group) for group in evidence.columns)
+    if way == CODE:
+        return tuple(
+            Band(f"{CODE}:{code.id}", (code.name,), Filter(together=frozenset({code.id})))
+            for code in evidence.codebook.codes
+            if not code.retired
+        )
     if way.startswith(f"{CASE}:"):
         return tuple(
             Band(f"{way}:{path or ''}", (path,), Filter(cases=frozenset({path})))
@@ -92,8 +98,9 @@ def _crossed(one: Band, other: Band) -> Band:
         f"{one.key}|{other.key}",
         (*one.names, *other.names),
         Filter(
-            groups=one.people.groups | other.people.groups,
-            cases=one.people.cases | other.people.cases,
-            attributes=one.people.attributes | other.people.attributes,
+            groups=one.only.groups | other.only.groups,
+            cases=one.only.cases | other.only.cases,
+            attributes=one.only.attributes | other.only.attributes,
+            together=one.only.together | other.only.together,
         ),
     )

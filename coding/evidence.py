@@ -108,6 +108,23 @@ class Evidence:
             passages.setdefault(excerpt.passage, []).append(excerpt)
         return {passage: tuple(excerpts) for passage, excerpts in passages.items()}
 
+    @cached_property
+    def codes_on(self) -> Mapping[tuple[str, int, int], frozenset[str]]:
+        """By stretch of text the codes of all codings that share words with it, its own and those above among them."""
+        by_document: dict[str, list[Excerpt]] = {}
+        for excerpt in self.excerpts:
+            by_document.setdefault(excerpt.coding.document_id, []).append(excerpt)
+        found: dict[tuple[str, int, int], set[str]] = {excerpt.passage: set() for excerpt in self.excerpts}
+        for excerpts in by_document.values():
+            open_: list[Excerpt] = []
+            for one in sorted(excerpts, key=lambda excerpt: excerpt.coding.start):
+                open_ = [other for other in open_ if other.coding.end > one.coding.start]
+                open_.append(one)
+                for other in open_:
+                    found[one.passage].update(self.above[other.coding.code_id])
+                    found[other.passage].update(self.above[one.coding.code_id])
+        return {passage: frozenset(codes) for passage, codes in found.items()}
+
     def asked_in(self, group_id: str | None) -> tuple[Participant, ...]:
         """The participants of a group who were interviewed; None asks for those without a group."""
         return tuple(p for p in self.asked if (p.group.id if p.group else None) == group_id)
@@ -125,7 +142,8 @@ class Filter:
 
     `cases` are paths as text and include the cases within; None is nobody's. `attributes` are names with a value, or
     None where a person has none of that name; several values of one name are alternatives. Groups, cases, participants
-    and attributes are asked of one and the same informant.
+    and attributes are asked of one and the same informant. `together` are codes, or those above them, that overlapping
+    words have been given too.
     """
 
     codes: frozenset[str] = frozenset()
@@ -134,6 +152,7 @@ class Filter:
     coders: frozenset[str] = frozenset()
     participants: frozenset[str] = frozenset()
     attributes: frozenset[tuple[str, str | None]] = frozenset()
+    together: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     words: str = ""
     only_starred: bool = False
@@ -209,6 +228,7 @@ def select_excerpts(evidence: Evidence, chosen: Filter) -> tuple[Excerpt, ...]:
             and (not chosen.coders or coding.coder_id in chosen.coders)
             and (not chosen.documents or coding.document_id in chosen.documents)
             and (not chosen.only_starred or coding.starred)
+            and (not chosen.together or chosen.together <= evidence.codes_on[excerpt.passage])
             and (not chosen.about_people or any(voice.id in let_in for voice in excerpt.voices))
             and all(word in excerpt.quote.casefold() for word in words)
         )

@@ -73,17 +73,22 @@ def code_by_band(
     """
     chosen = chosen or Filter()
     everybody = {person.id: person for person in evidence.asked if chosen.lets_in(person)}
-    asked = [{id: p for id, p in everybody.items() if band.people.lets_in(p)} for band in bands]
+    asked = [{id: p for id, p in everybody.items() if band.only.lets_in(p)} for band in bands]
     columns: dict[str, list[int]] = {}
     for place, people in enumerate([*asked, everybody]):
         for id in people:
             columns.setdefault(id, []).append(place)
+    together = [*(band.only.together for band in bands), frozenset[str]()]
+    crossed = any(together)
     above = evidence.above
     found: dict[tuple[str, int], list[Excerpt]] = {}
     for excerpt in select_excerpts(evidence, chosen):
         places = {place for voice in excerpt.voices for place in columns.get(voice.id, ())}
+        if crossed:
+            there = evidence.codes_on[excerpt.passage]
+            places = {place for place in places if together[place] <= there}
         for code_id in above[excerpt.coding.code_id]:
-            for place in places or {len(bands)}:
+            for place in {*places, len(bands)}:
                 found.setdefault((code_id, place), []).append(excerpt)
     book = evidence.codebook
     rows = []
