@@ -9,6 +9,7 @@ import streamlit as st
 from app import session
 from app.home_view import local_time
 from app.jump import open_cell
+from app.number_flags import show_number_flags
 from app.plain_text import escaped
 from app.translation import REFUSALS, in_words
 from coding.evidence import Evidence
@@ -38,6 +39,14 @@ def change_summary(code_id: str, group_id: str, change: Callable[[Summary], Summ
         _note(code_id, group_id, None)
 
 
+def put_in(code_id: str, group_id: str, name: str, sentence: str) -> None:
+    """Add a sentence below what stands in a field now, saved or not."""
+    key = field_key(code_id, group_id, name)
+    words = str(st.session_state.get(key) or "").rstrip()
+    st.session_state[key] = f"{words}\n{sentence}" if words else sentence
+    _save_field(code_id, group_id, name)
+
+
 def show_fields(evidence: Evidence, code_id: str, group_id: str, summary: Summary) -> None:
     """The three fields and the tick, each saved when it changes, under a line that says how the saved text stands."""
     texts = session.texts()
@@ -54,6 +63,7 @@ def show_fields(evidence: Evidence, code_id: str, group_id: str, summary: Summar
             args=(code_id, group_id, name),
             persist_state="session",
         )
+        show_number_flags(evidence, code_id, group_id, st.session_state[field_key(code_id, group_id, name)])
     _follow(summary, "looked_for", summary.counter_looked_for)
     st.checkbox(
         _("Looked for counter-voices, none found"),

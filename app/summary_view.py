@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from app import session
+from app.across_view import show_across
+from app.draft_view import show_draft
 from app.excerpt_text import quote_markdown
 from app.plain_text import escaped, escaped_lines
 from app.quote_choice import show_quote_choice
@@ -17,6 +19,7 @@ from corpus.language import Texts
 from exports.quote_labels import quote_label
 
 CODE, GROUP, TAB = "study:findings:code", "study:findings:group", "study:findings:tab"
+BESIDE, QUOTES, DRAFT = "study:findings:beside", "quotes", "draft"
 QUOTES_COMPARED = 2
 MARKS: Mapping[State, str] = {
     "written": ":material/check:",
@@ -69,7 +72,7 @@ def choose_group(evidence: Evidence, code_id: str, states: States) -> str:
 
 
 def show_writing(evidence: Evidence, code_id: str, group_id: str, summaries: Summaries) -> None:
-    """One cell: what the numbers say, the researcher's words, and the quotes to print beside them."""
+    """One cell: what the numbers say, the researcher's words, and the quotes to print or a draft beside them."""
     cell = _cell(evidence, code_id, group_id)
     summary = summaries.get((code_id, group_id)) or Summary(code_id, group_id)
     st.markdown(f"**{escaped(_sentence(evidence, cell, session.texts()))}**")
@@ -77,12 +80,16 @@ def show_writing(evidence: Evidence, code_id: str, group_id: str, summaries: Sum
     with words:
         show_fields(evidence, code_id, group_id, summary)
     with quotes:
-        show_quote_choice(evidence, cell_excerpts(evidence, code_id, group_id), summary)
+        if _choose_beside() == DRAFT:
+            show_draft(evidence, code_id, group_id)
+        else:
+            show_quote_choice(evidence, cell_excerpts(evidence, code_id, group_id), summary)
 
 
 def show_comparison(evidence: Evidence, code_id: str, summaries: Summaries) -> None:
-    """All groups of a code one under another: numbers, words, and two quotes each."""
+    """What the groups share, then all groups of a code one under another: numbers, words, and two quotes each."""
     _ = session.texts().gettext
+    show_across(evidence, code_id)
     for group in evidence.columns:
         if group is None:
             continue
@@ -110,6 +117,23 @@ def open_writing(code_id: str, group_id: str) -> None:
     """Turn to one cell on the tab where it is written."""
     st.session_state[CODE], st.session_state[GROUP] = code_id, group_id
     st.session_state[TAB] = session.texts().gettext("Write")
+
+
+def _choose_beside() -> str:
+    _ = session.texts().gettext
+    names = {QUOTES: _("Quotes"), DRAFT: _("Draft from the passages")}
+    if st.session_state.get(BESIDE) not in names:
+        st.session_state[BESIDE] = QUOTES
+    chosen = st.segmented_control(
+        _("Beside the fields"),
+        list(names),
+        format_func=names.__getitem__,
+        key=BESIDE,
+        required=True,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    return chosen or QUOTES
 
 
 def _show_words(evidence: Evidence, summary: Summary) -> None:

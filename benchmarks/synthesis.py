@@ -48,11 +48,12 @@ def main(argv: Sequence[str]) -> int:
         shares = (1.0, 0.8, 0.0)
         made = {each: build_synthesis_study(Path(folder) / f"{each}.citat", sorted_share=each) for each in shares}
         read = {each: load_evidence(made[each].study) for each in shares}
-        app = ways.of_the_app(encode)
+        app = ways.of_the_app(None)
         rows: tuple[tuple[str, float, ways.Way, int], ...] = (
             ("the app, all passages sorted", 1.0, app, 1),
             ("the app, a fifth not sorted", 0.8, app, 1),
             ("the app, no sub-codes", 0.0, app, 1),
+            ("with the language model, sorted", 1.0, ways.of_the_app(encode), 1),
             ("by meaning alone, no sub-codes", 0.0, ways.by_meaning(app, encode), 1),
             ("first passages", 1.0, ways.first_passages(app), 1),
             ("random passages", 1.0, ways.random_passages(app), DRAWS),

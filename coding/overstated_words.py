@@ -4,6 +4,7 @@ Read by plain rules, in Danish and in English. A word counts where it is about t
 for them ("de fleste ledere", also with a word or two between), before "of them", or standing alone as people do ("mange
 oplever"). "Mange opgaver" is about tasks, and "mange borgere" in a text about leaders is about somebody else. A negated
 word ("ikke alle") claims less than it says and is let through, and so is "none", which no count of a code contradicts.
+What stands in quotation marks is somebody else's claim.
 """
 
 import re
@@ -37,6 +38,7 @@ def overstated(
     ledere") where they are higher than how many were asked.
     """
     best = strongest(count, ladder)
+    text = without_quotes(text)
     said = tokens(text, language)
     own = {stem(word.lower(), language) for name in people for word in name.split()} | _people(language)
     return tuple(
@@ -46,6 +48,11 @@ def overstated(
         and not _negated(text, start, language)
         and _about(text, end, said, own, language)
     )
+
+
+def without_quotes(text: str) -> str:
+    """The text with blanks for what stands in quotation marks; every other sign keeps its place."""
+    return _QUOTED.sub(lambda found: " " * len(found.group()), text)
 
 
 _Claim = Step | int
@@ -90,6 +97,7 @@ def _about(text: str, end: int, said: Sequence[Token], own: set[str], language: 
     return False
 
 
+_QUOTED: Final = re.compile(r"»[^«]*«|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|”[^”]*”")
 _FAR: Final = 5
 """So many words after it a word for a number may name its people: "flere af de ti interviewede ledere"."""
 

@@ -31,8 +31,8 @@ class Answer:
 Way = Callable[[Evidence, str, str | None, random.Random], Answer]
 
 
-def of_the_app(encode: Encode) -> Way:
-    """Positions by sub-code, with the draft's quotes."""
+def of_the_app(encode: Encode | None) -> Way:
+    """Positions by sub-code, with the draft's quotes; the page asks no encoder."""
 
     def way(evidence: Evidence, code_id: str, group_id: str | None, _chance: random.Random) -> Answer:
         cell = find_positions(evidence, code_id, group_id, encode)

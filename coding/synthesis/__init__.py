@@ -5,7 +5,8 @@ side by side; no number in a draft rests on it. Why is in docs/synthesis.md.
 """
 
 from coding.synthesis.across import Compared, across_groups
-from coding.synthesis.draft import Draft, Sentence, write_draft
+from coding.synthesis.check import Flag, check_numbers
+from coding.synthesis.draft import Draft, Sentence, shortened, write_draft
 from coding.synthesis.positions import Cell, find_positions
 from coding.synthesis.statements import Statement, statements_of
 from coding.synthesis.values import CounterVoice, Position, Subgroup
@@ -15,12 +16,15 @@ __all__ = [
     "Compared",
     "CounterVoice",
     "Draft",
+    "Flag",
     "Position",
     "Sentence",
     "Statement",
     "Subgroup",
     "across_groups",
+    "check_numbers",
     "find_positions",
+    "shortened",
     "statements_of",
     "write_draft",
 ]

@@ -23,12 +23,13 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of a draft with the statements it rests on; `quote` is set where it is somebody's words.
+    """One sentence of a draft with the statements it rests on, all coded with `code_id` or below it.
 
-    `why` is set for a voice that may be against: it is offered, and a person judges.
+    `quote` is set where it is somebody's words; `why` for a voice that may be against: offered, and a person judges.
     """
 
     text: str
+    code_id: str
     statements: tuple[Statement, ...]
     quote: str = ""
     why: Why | None = None
@@ -67,19 +68,19 @@ class _Writer:
         self._ladder = ladder
 
     def position(self, position: Position, quotes: int) -> Iterator[Sentence]:
-        yield Sentence(self._how_many(position), position.statements)
+        yield Sentence(self._how_many(position), position.code_id, position.statements)
         if position.subgroup is not None:
-            yield Sentence(self._in_common(position), position.statements)
+            yield Sentence(self._in_common(position), position.code_id, position.statements)
         for name in sorted({name for each in position.statements for name in each.about}):
             naming = tuple(each for each in position.statements if name in each.about)
-            yield Sentence(self._about(naming, name), naming)
+            yield Sentence(self._about(naming, name), position.code_id, naming)
         for statement in _of_different_people(position.statements, quotes):
             yield self.quote(statement)
 
     def quote(self, statement: Statement, why: Why | None = None) -> Sentence:
         words = shortened(statement.words)
         text = self._texts.gettext("{who}: “{quote}”").format(who=statement.voice.label, quote=words)
-        return Sentence(text, (statement,), words, why)
+        return Sentence(text, statement.code, (statement,), words, why)
 
     def _how_many(self, position: Position) -> str:
         count = position.count

@@ -150,6 +150,7 @@ LEADERS = Count.single(3, 8)
         ("Flertallet af lederne ser det sådan.", ["Flertallet"]),
         ("80 % af tiden går med papir.", []),
         ("Begge ledere vil det samme.", ["Begge"]),
+        ("En leder siger: »Alle er trætte.« Og mange er enige.", ["mange"]),
     ],
 )
 def test_danish_text_is_flagged_where_it_says_more_than_three_of_eight(text: str, flagged: list[str]) -> None:

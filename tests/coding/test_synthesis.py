@@ -16,7 +16,7 @@ from coding.evidence import Evidence, load_evidence
 from coding.number_words import Count
 from coding.overstated_words import overstated
 from coding.reviewing.values import Vectors
-from coding.synthesis import Cell, across_groups, find_positions, statements_of, write_draft
+from coding.synthesis import Cell, across_groups, check_numbers, find_positions, statements_of, write_draft
 from coding.synthesis.draft import LONGEST, shortened
 from coding.synthesis.positions import in_order
 from corpus.documents import load_document
@@ -211,6 +211,21 @@ def test_groups_are_compared_by_what_they_hold(evidence: Evidence) -> None:
     apart = {(key[one.one], key[one.other]) for one in found.differ}
     assert ("leader", "caseworker") in apart
     assert all(one.held.code_id != one.other_held.code_id for one in found.differ)
+
+
+def test_a_sentence_that_names_a_position_is_held_against_its_count_and_any_other_against_the_cell(
+    evidence: Evidence,
+) -> None:
+    leaders = cell_of(evidence, LENGTH, "leader")
+    text = (
+        "Alle ledere taler om match.\nAlle ledere mener, at forløbene er for korte. "
+        "De siger: »Alle forløbene er for korte. Alle ledere ved det.«"
+    )
+    (flag,) = check_numbers(text, leaders, evidence.codebook, ("Ledere",))
+    assert text[flag.found.start : flag.found.end] == "Alle"
+    assert flag.found.start == text.index("Alle ledere mener")
+    assert (flag.count, flag.found.holds) == (Count.single(5, 8), "de fleste")
+    assert evidence.codebook.code(flag.code_id or "").name == "forløbene er for korte"
 
 
 def test_a_long_quote_is_cut_verbatim_at_a_whole_sentence() -> None:

@@ -1,0 +1,71 @@
+"""Above the groups of a code: which positions several groups hold, which one holds alone, and where most differ."""
+
+import streamlit as st
+
+from app import session
+from app.plain_text import escaped
+from coding.evidence import Evidence
+from coding.synthesis import Compared, across_groups, shortened
+from coding.synthesis.across import Held
+from coding.synthesis.values import Position
+
+_KEPT = "study:findings:across"
+
+
+def show_across(evidence: Evidence, code_id: str) -> None:
+    """What the groups agree and differ on, by sub-code; nothing for a code whose passages have none."""
+    _ = session.texts().gettext
+    found = _compared(evidence, code_id)
+    if not (found.agree or found.alone):
+        return
+    with st.container(border=True, gap="small", key="across"):
+        for title, every in ((_("Several groups hold"), found.agree), (_("One group alone holds"), found.alone)):
+            if every:
+                st.markdown(f"**{title}**  \n" + "  \n".join(_line(evidence, held) for held in every))
+        if found.differ:
+            st.markdown(f"**{_('Most hold different things')}**")
+        for apart in found.differ:
+            one, other = st.columns(2, gap="medium")
+            one.markdown(_view(evidence, apart.one, apart.held))
+            other.markdown(_view(evidence, apart.other, apart.other_held))
+        if found.silent:
+            names = ", ".join(escaped(_name(evidence, group_id)) for group_id in found.silent)
+            st.caption(_("Interviewed, but no passage of this code: {groups}.").format(groups=names))
+
+
+def _compared(evidence: Evidence, code_id: str) -> Compared:
+    key = (evidence.revision, code_id)
+    kept: tuple[object, Compared] | None = st.session_state.get(_KEPT)
+    if kept is None or kept[0] != key:
+        kept = (key, across_groups(evidence, code_id))
+        st.session_state[_KEPT] = kept
+    return kept[1]
+
+
+def _line(evidence: Evidence, held: Held) -> str:
+    counts = ", ".join(
+        f"{escaped(_name(evidence, group_id))} {_share(position)}" for group_id, position in held.by_group.items()
+    )
+    return f"{escaped(evidence.codebook.code(held.code_id).name)} – {counts}"
+
+
+def _view(evidence: Evidence, group_id: str, position: Position) -> str:
+    """A group's view with the words of one of them: the pair of quotes to read against each other."""
+    first = position.statements[0]
+    return (
+        f"{escaped(_name(evidence, group_id))} {_share(position)}: "
+        f"{escaped(evidence.codebook.code(position.code_id).name)}  \n"
+        f":small[{escaped(shortened(first.words))}] :small[:gray[({escaped(first.voice.label)})]]"
+    )
+
+
+def _share(position: Position) -> str:
+    return (
+        session.texts()
+        .gettext("{informants} of {asked}")
+        .format(informants=position.count.informants, asked=position.count.asked)
+    )
+
+
+def _name(evidence: Evidence, group_id: str) -> str:
+    return next(group.name for group in evidence.groups if group.id == group_id)

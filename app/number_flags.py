@@ -1,0 +1,32 @@
+"""Under a field: words for numbers in it that say more than the codings behind it support."""
+
+import streamlit as st
+
+from app import session
+from app.cell_kept import cell_of
+from app.plain_text import escaped
+from coding.evidence import Evidence
+from coding.synthesis import Flag, check_numbers
+
+
+def show_number_flags(evidence: Evidence, code_id: str, group_id: str, words: str) -> None:
+    """One line for each word that is too strong, with the strongest that would hold; nothing where all hold."""
+    if not words.strip():
+        return
+    people = tuple(group.name for group in evidence.groups if group.id == group_id)
+    for flag in check_numbers(words, cell_of(evidence, code_id, group_id), evidence.codebook, people):
+        st.caption(f":orange[:material/flag:] {_line(evidence, code_id, flag)}")
+
+
+def _line(evidence: Evidence, code_id: str, flag: Flag) -> str:
+    return (
+        session.texts()
+        .gettext("“{words}”: {informants} of {asked} informants speak of “{code}”. “{holds}” would hold.")
+        .format(
+            words=escaped(flag.found.words),
+            informants=flag.count.informants,
+            asked=flag.count.asked,
+            code=escaped(evidence.codebook.code(flag.code_id or code_id).name),
+            holds=escaped(flag.found.holds),
+        )
+    )

@@ -1,0 +1,54 @@
+"""A researcher's own text against the cell behind it: each sentence by the position it names, or by the whole cell."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from codebooks.values import Codebook
+from coding.number_words import USUAL, Count, Ladder
+from coding.overstated_words import Overstated, overstated, without_quotes
+from coding.reviewing.typical_words import said_words
+from coding.synthesis.positions import Cell
+from corpus.language import Language, guess_language
+
+_SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?]*")
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One word that is too strong, the count it was held against, and the sub-code that its sentence names, if any."""
+
+    found: Overstated
+    count: Count
+    code_id: str | None
+
+
+def check_numbers(
+    text: str, cell: Cell, codebook: Codebook, people: tuple[str, ...], ladder: Ladder = USUAL
+) -> tuple[Flag, ...]:
+    """The words for numbers in a text that say more than the cell supports, in order, at code points of the text.
+
+    A sentence with all the telling words of a sub-code's name is about that position and is held against its count
+    ("Alle ledere mener, at forløbene er for korte" with a sub-code "Forløbene er for korte"); any other is held against
+    all who speak of the code.
+    """
+    language = guess_language(text)
+    text = without_quotes(text)
+    names = {
+        one.code_id: stems for one in cell.positions if (stems := _stems(codebook.code(one.code_id).name, language))
+    }
+    counts = {one.code_id: one.count for one in cell.positions}
+    flags = []
+    for sentence in _SENTENCE.finditer(text):
+        said = _stems(sentence.group(), language)
+        named = [code_id for code_id, stems in names.items() if stems <= said]
+        code_id = max(named, key=lambda each: len(names[each])) if named else None
+        count = cell.count if code_id is None else counts[code_id]
+        for found in overstated(sentence.group(), count, language, people, ladder):
+            moved = replace(found, start=found.start + sentence.start(), end=found.end + sentence.start())
+            flags.append(Flag(moved, count, code_id))
+    return tuple(flags)
+
+
+def _stems(text: str, language: Language) -> frozenset[str]:
+    return frozenset(said_words(text, language).stems)
