@@ -23,7 +23,8 @@ def show_across(evidence: Evidence, code_id: str) -> None:
             if every:
                 st.markdown(f"**{title}**  \n" + "  \n".join(_line(evidence, held) for held in every))
         if found.differ:
-            st.markdown(f"**{_('Most hold different things')}**")
+            title = _("Most hold different things")
+            st.markdown(f"**{title}**")
         for apart in found.differ:
             one, other = st.columns(2, gap="medium")
             one.markdown(_view(evidence, apart.one, apart.held))
