@@ -52,6 +52,10 @@ def _study_phrases(details: Mapping[str, Any], texts: Texts) -> dict[str, str]:
         "study.change": _("title and scope of the study"),
         "sample.code": _("codings of the sample study"),
         "summary.save": _("theme summary of “{code}”"),
+        "double.begin": _("“{title}” is coded twice"),
+        "double.end": _("“{title}” is no longer coded twice"),
+        "double.done": _("done with “{title}”, which is coded twice"),
+        "double.open": _("not done with “{title}”, which is coded twice"),
     }
 
 

@@ -39,7 +39,8 @@ class CodingViews:
     """What one coder sees of one document, made again after every act.
 
     What did not change since the view before is neither read nor made again, so that a view costs the same however
-    much is coded.
+    much is coded. `blind` hides suggestions in a turn until the coder has coded in it, `alone` other people's codings
+    everywhere.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class CodingViews:
         with_suggestions: bool = True,
         least: float = SPEAK_FROM,
         blind: bool = False,
+        alone: bool = False,
         refreshing: Callable[[], bool] = bool,
         goto: Place | None = None,
     ) -> None:
@@ -66,6 +68,7 @@ class CodingViews:
         self._with_suggestions = with_suggestions
         self._least = least
         self._blind = blind
+        self._alone = alone
         self._refreshing = refreshing
         self._goto = goto
         self._known: CodedDocument | None = None
@@ -80,7 +83,8 @@ class CodingViews:
         )
         if before is None or before.codebook is not known.codebook:
             self._codes = _codes(known.codebook)
-        self._shown = {coding.id: (coding, self._show(coding)) for coding in known.codings.values()}
+        seen = (each for each in known.codings.values() if not self._alone or each.coder_id == self._coder.id)
+        self._shown = {coding.id: (coding, self._show(coding)) for coding in seen}
         return CodingView(
             document=self._transcript.id,
             hash=self._transcript.hash,

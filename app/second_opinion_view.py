@@ -6,6 +6,7 @@ from typing import cast
 import streamlit as st
 
 from app import session
+from app.blind_controls import blindness
 from app.code_swatch import swatch
 from app.excerpt_text import quote_markdown, voices_text
 from app.jump import open_passage
@@ -104,7 +105,14 @@ def _choose_coder(evidence: Evidence) -> str | None:
 def _show_doubts(evidence: Evidence, doubts: Sequence[Doubt]) -> None:
     texts = session.texts()
     _ = texts.gettext
-    found = still_open(doubts, load_kept(session.study(), session.coder().id))
+    blind = blindness()
+    found = [
+        each
+        for each in still_open(doubts, load_kept(session.study(), session.coder().id))
+        if not (each.why == "colleague" and blind.by_turn) and each.span.document not in blind.closed
+    ]
+    if blind.by_turn or blind.closed:
+        st.caption(_("You code blind: what colleagues coded otherwise, or in interviews coded twice, is left out."))
     wanted = st.session_state.get(REASONS) or list(reasons(texts))
     shown = [each for each in found if each.why in wanted]
     if refused := st.session_state.pop(_REFUSED, None):

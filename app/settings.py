@@ -21,8 +21,6 @@ class Settings:
     language: Language = "da"
     dial: str = "usual"
     """How sure suggestions must be to be shown, a step of `coding.suggesting.DIAL`."""
-    blind: str = ""
-    """"yes" where suggestions stay hidden in a turn until one has coded in it oneself."""
     by_itself: str = "yes"
     """"yes" where suggestions are made for interviews that are imported, without being asked for."""
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 import streamlit as st
 
 from app import session
+from app.blind_controls import show_blind_switches
 from app.live_model import suggestions
 from app.plain_text import escaped
 from app.suggestion_run import RunState, SuggestionRun
@@ -26,7 +27,7 @@ def suggestion_controls(head: DocumentHead) -> bool:
     with st.popover(_("Suggestions"), icon=":material/lightbulb:"):
         shown = st.toggle(_("Show suggestions"), value=True, key=SHOWN)
         show_dial("coding")
-        _show_blind()
+        show_blind_switches(head)
         _show_by_itself()
         busy = suggestions_under_way()
         if st.button(_("Suggest codes for this interview"), type="primary", width="stretch", disabled=busy):
@@ -147,18 +148,6 @@ def dial_words(texts: Texts) -> Mapping[Dial, str]:
         "many": _("Also what is less likely"),
         "everything": _("Show me everything"),
     }
-
-
-def _show_blind() -> None:
-    _ = session.texts().gettext
-    blind = st.toggle(
-        _("Hide suggestions until I have coded the turn"),
-        value=session.settings().blind == "yes",
-        help=_("Whether suggestions were shown is kept with each coding."),
-        key="study:blind",
-    )
-    if blind != (session.settings().blind == "yes"):
-        session.remember(blind="yes" if blind else "")
 
 
 def _show_by_itself() -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from codebooks.values import Codebook
 from coding import tables as c
+from coding.blind_coding import closed_to
 from coding.codebook_store import read_codebook
 from coding.codings import read_codings
 from coding.suggesting import LEAST_KEPT
@@ -102,10 +103,12 @@ def _undecided(connection: Connection, coder_id: str, codebook: Codebook, code_i
     wanted = None
     if code_id is not None and code_id in codebook:
         wanted = {code_id, *(code.id for code in codebook.descendants(code_id))}
+    closed = closed_to(connection, coder_id)
     return [
         row
         for row in connection.execute(open_rows(coder_id, LEAST_KEPT, deferred=True))
-        if row.code_id in codebook
+        if row.document_id not in closed
+        and row.code_id in codebook
         and not codebook.code(row.code_id).retired
         and (wanted is None or row.code_id in wanted)
         and not answered.get(row.document_id, nobody).has(row.code_id, row.start, row.end)

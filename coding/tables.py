@@ -137,6 +137,31 @@ suggested_document = Table(
     comment="Which documents were read for suggestions. A cache, outside the log.",
 )
 
+blind_coder = Table(
+    "blind_coder",
+    metadata,
+    Column("coder_id", ForeignKey("coder.id", ondelete="CASCADE"), primary_key=True),
+    comment="Coders who want to see no suggestion before they have coded. A choice of how to work, outside the log.",
+)
+
+double_coding = Table(
+    "double_coding",
+    metadata,
+    identity(),
+    Column("document_id", ForeignKey("document.id", ondelete="CASCADE"), nullable=False, unique=True),
+    comment="Documents that several people code on their own, for agreement.",
+)
+
+double_coding_done = Table(
+    "double_coding_done",
+    metadata,
+    identity(),
+    Column("document_id", ForeignKey("document.id", ondelete="CASCADE"), nullable=False),
+    Column("coder_id", ForeignKey("coder.id", ondelete="CASCADE"), nullable=False),
+    UniqueConstraint("document_id", "coder_id"),
+    comment="Who has coded all of such a document.",
+)
+
 summary = Table(
     "summary",
     metadata,

@@ -8,6 +8,7 @@ from uuid import uuid4
 import streamlit as st
 
 from app import session
+from app.blind_controls import blindness, show_double_coding
 from app.coding_controls import choose_document, open_document
 from app.coding_view import CodingViews, shown_transcript
 from app.jump import way_back
@@ -31,10 +32,14 @@ HEIGHT = 760
 """Of the transcript, in CSS pixels."""
 
 
-def show_interview(head: DocumentHead, with_suggestions: bool) -> None:
-    """The transcript to code; after a coding only the fragment with the codings runs again."""
+def show_interview(head: DocumentHead, with_suggestions: bool, alone: bool) -> None:
+    """The transcript to code; after a coding only the fragment with the codings runs again.
+
+    `alone`: without suggestions and without other people's codings.
+    """
     study, coder, texts = session.study(), session.coder(), session.texts()
-    model = suggestions()
+    model, blind = suggestions(), blindness()
+    own = frozenset({coder.id}) if blind.closed else None
     learning = with_suggestions and bool(pending_made_with(study, head.id))
     if learning:
         model.refresh.ask(head.id)
@@ -46,8 +51,9 @@ def show_interview(head: DocumentHead, with_suggestions: bool) -> None:
         texts,
         language=session.language(),
         with_suggestions=with_suggestions,
+        alone=alone,
         least=least_shown(),
-        blind=session.settings().blind == "yes",
+        blind=blind.by_turn,
         refreshing=lambda: model.refresh.under_way(head.id),
         goto=_place(head.id),
     )
@@ -67,7 +73,7 @@ def show_interview(head: DocumentHead, with_suggestions: bool) -> None:
             texts,
             key=_key(str(session.study_path()), head.id, coder.id),
             height=HEIGHT,
-            retrieve=lambda wish: retrieved(study, head.id, wish),
+            retrieve=lambda wish: retrieved(study, head.id, wish, own),
             go=open_place,
             reading=reading_desk(study, coder.id, head.id),
         )
@@ -124,4 +130,5 @@ if suggestions_under_way():
 if chosen is None:
     show_way_to_import()
 else:
-    show_interview(chosen, suggesting)
+    hidden = show_double_coding(chosen)
+    show_interview(chosen, suggesting and not hidden, hidden)

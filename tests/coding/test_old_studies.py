@@ -12,22 +12,37 @@ from coding.codings import list_codings
 from coding.reading_progress import ReadingNote, load_interview_progress, load_reading, record_reading
 from corpus.coders import ensure_coder
 from corpus.errors import StudyUnavailable
-from corpus.study import open_study, opening
+from corpus.study import create_study, open_study, opening
 from corpus.study.opening import MIGRATIONS
 from tests.studies import ANNA, document_id, small_study
 
 
 @pytest.fixture
 def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A study whose tables were made by the first migration alone."""
-    first = tmp_path / "first"
+    """A study with the tables that the first migration alone makes, and what the present Citat writes into them."""
+    first, path, empty = tmp_path / "first", tmp_path / "old.citat", tmp_path / "empty.citat"
     shutil.copytree(MIGRATIONS, first, ignore=shutil.ignore_patterns("000[2-9]_*", "__pycache__"))
-    path = tmp_path / "old.citat"
     with monkeypatch.context() as patch:
         patch.setattr(opening, "MIGRATIONS", first)
         patch.setattr(open_study, "__defaults__", (first,))
-        small_study(path).close()
+        create_study(empty, "Tom", "da").close()
+    small_study(path).close()
+    known = columns(empty)
+    with closing(sqlite3.connect(path)) as raw:
+        for table, names in columns(path).items():
+            if table not in known:
+                raw.execute(f'DROP TABLE "{table}"')
+            for name in names - known.get(table, names):
+                raw.execute(f'ALTER TABLE "{table}" DROP COLUMN "{name}"')
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+        raw.commit()
     return path
+
+
+def columns(path: Path) -> dict[str, set[str]]:
+    with closing(sqlite3.connect(path)) as raw:
+        names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: {row[1] for row in raw.execute(f'PRAGMA table_info("{name}")')} for name in names}
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
