@@ -14,7 +14,9 @@ Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 """Called with how many texts are done and how many there are."""
 
-_BATCH = 32
+_TOLD_OF = 32
+_AT_ONCE = 8
+"""More texts at once outgrow the processor's cache and take longer; fewer do not fill its cores."""
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -44,7 +46,7 @@ class Encoder:
         self.prompts = dict(prompts)
         self._load = load
         self._model: SentenceTransformer | None = None
-        # a tokenizer must not be used by two threads at once; held for one batch, so a question need not wait long
+        # a tokenizer must not be used by two threads at once; held for a few batches, so a question need not wait long
         self._lock = threading.Lock()
 
     def encode_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
@@ -65,16 +67,16 @@ class Encoder:
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
         # texts of one length share a batch, so that little is spent on padding
         order = sorted(range(len(texts)), key=lambda at: len(texts[at]), reverse=True)
-        for start in range(0, len(order), _BATCH):
-            chosen = order[start : start + _BATCH]
+        for start in range(0, len(order), _TOLD_OF):
+            chosen = order[start : start + _TOLD_OF]
             # a soft hyphen is a hint to a typesetter inside a word; the model would see two unknown halves
             batch = [texts[at].replace(_SOFT_HYPHEN, "") for at in chosen]
             with self._lock:
                 if self._model is None:
                     self._model = self._load()
                 vectors[chosen] = self._model.encode(
-                    batch, prompt=prompt, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+                    batch, prompt=prompt, batch_size=_AT_ONCE, normalize_embeddings=True, show_progress_bar=False
                 )
             if on_progress:
-                on_progress(min(start + _BATCH, len(order)), len(order))
+                on_progress(min(start + _TOLD_OF, len(order)), len(order))
         return vectors
