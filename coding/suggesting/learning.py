@@ -103,17 +103,20 @@ def learn(untaught: Matrix, passages: Vectors, said: Matrix, counts: Matrix) -> 
     """Fit the correction; `untaught` are log-odds, the rest as `answers` returns it, a row an example each."""
     rows, wanted, much = passages, said.astype(np.float32), counts.astype(np.float32)
     known = untaught.astype(np.float32)
+    # the same steps, taken among the passages where they are fewer than the places: weights are sums of their rows
+    few = len(rows) < rows.shape[1]
+    alike = rows @ rows.T if few else rows.T @ rows
     # no chance is steeper than a quarter, so this is at least as curved as the loss of every code
-    curved = counts.max(initial=0) / 4 * (rows.T @ rows) + WEIGHTS_HELD * np.eye(rows.shape[1])
-    step = np.linalg.inv(curved).astype(np.float32)
-    weights = ahead = np.zeros((rows.shape[1], untaught.shape[1]), np.float32)
+    curved = np.float32(counts.max(initial=0) / 4) * alike + np.float32(WEIGHTS_HELD) * np.eye(len(alike), dtype="f4")
+    step = np.linalg.inv(curved)
+    weights = ahead = np.zeros((len(alike), untaught.shape[1]), np.float32)
     for at in range(_STEPS):
-        odds = known + rows @ ahead
+        odds = known + (alike if few else rows) @ ahead
         pull = much * (1 / (1 + np.exp(-odds)) - wanted)
-        found = ahead - step @ (rows.T @ pull + WEIGHTS_HELD * ahead)
+        found = ahead - step @ ((pull if few else rows.T @ pull) + WEIGHTS_HELD * ahead)
         ahead = found + at / (at + 3) * (found - weights)
         weights = found
-    return Lesson(weights.astype(np.float64))
+    return Lesson((rows.T @ weights if few else weights).astype(np.float64))
 
 
 def _as_they_are(stems: Sequence[str]) -> Sequence[str]:

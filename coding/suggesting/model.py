@@ -36,6 +36,29 @@ class _Taught:
     places: Mapping[str, Sequence[int]]
 
 
+class _NearestExamples:
+    """Finds for stretches the passage most like each that people gave a code (a top code: or one below it)."""
+
+    def __init__(self, taught: _Taught, read: Read) -> None:
+        self._taught = taught
+        self._like: Vectors = read.talk @ taught.read.talk.T
+        for at, stretch in enumerate(read.stretches):
+            # a passage is no reason for itself
+            self._like[at, list(taught.places.get(stretch.text, ()))] = -np.inf
+        self._found: dict[int, Sequence[int]] = {}
+
+    def of(self, at: int, code: int) -> Nearest | None:
+        """Return it for the stretch at this place and the code of this column; the first of equals."""
+        if code not in self._found:
+            having = np.flatnonzero(self._taught.having[:, code])
+            self._found[code] = having[self._like[:, having].argmax(axis=1)].tolist() if len(having) else ()
+        if not self._found[code]:
+            return None
+        best = self._found[code][at]
+        one, likeness = self._taught.examples[best], float(self._like[at, best])
+        return Nearest(one.key, one.source, one.text, likeness) if likeness > -np.inf else None
+
+
 class SuggestionModel:
     """Ranks codes by what the codebook says about them and by what people decided in this study.
 
@@ -127,8 +150,8 @@ class SuggestionModel:
         """As `rank`, of stretches that were read before, by this model or by one that it was taught from."""
         if not self._untaught.families or not read.stretches:
             return tuple(Ranking((), "abstain") for _ in read.stretches)
-        like = self._likeness(read)
-        return tuple(self._ranking(read, at, chances, like) for at, chances in enumerate(self.chances(read)))
+        near = _NearestExamples(self._taught, read) if self._taught else None
+        return tuple(self._ranking(read, at, chances, near) for at, chances in enumerate(self.chances(read)))
 
     def named(self, chances: Matrix) -> Iterator[tuple[tuple[str, str], ...]]:
         """Yield for every row of `chances` each top code with the code that is named for it: one below it, or itself.
@@ -145,14 +168,14 @@ class SuggestionModel:
             yield start, start if self.code_ids[code] in self._judgement.at_chance else code
             start += len(family.members)
 
-    def _ranking(self, read: Read, at: int, chances: Matrix, like: Vectors | None) -> Ranking:
+    def _ranking(self, read: Read, at: int, chances: Matrix, near: "_NearestExamples | None") -> Ranking:
         ranked = [
             Ranked(
                 self.code_ids[code],
                 self.code_ids[top],
                 float(chances[code]),
                 float(chances[top]),
-                self._reason(read, at, place, code, None if like is None else like[at]),
+                self._reason(read, at, place, code, near),
                 self.code_ids[top] in self._judgement.at_chance,
             )
             for place, (top, code) in enumerate(self._columns(chances))
@@ -161,12 +184,12 @@ class SuggestionModel:
         ranking = Ranking(tuple(ranked), "abstain")
         return replace(ranking, decision="suggest") if offered(ranking) else ranking
 
-    def _reason(self, read: Read, at: int, family: int, code: int, like: Vectors | None) -> Reason:
+    def _reason(self, read: Read, at: int, family: int, code: int, near: "_NearestExamples | None") -> Reason:
         code_id = self.code_ids[code]
         said = read.reasons.get((at, code_id))
         if said is None:
             said = read.reasons[at, code_id] = self._reason_untaught(read, at, family, code_id)
-        nearest = None if like is None else self._nearest_example(like, code)
+        nearest = near.of(at, code) if near else None
         return said if nearest is None else replace(said, nearest=nearest)
 
     def _reason_untaught(self, read: Read, at: int, family: int, code_id: str) -> Reason:
@@ -176,26 +199,6 @@ class SuggestionModel:
         signs = untaught.sign_places(said, family, code_id)
         words = spoken_words(read.stretches[at].text, said, signs, near, untaught.language)
         return Reason(near.kind, near.code_id, untaught.paths[near.code_id], near.text, words, None)
-
-    def _likeness(self, read: Read) -> Vectors | None:
-        """Return how like stretches and examples are, a row a stretch; a passage is no reason for itself."""
-        if self._taught is None:
-            return None
-        like: Vectors = read.talk @ self._taught.read.talk.T
-        for at, stretch in enumerate(read.stretches):
-            like[at, list(self._taught.places.get(stretch.text, ()))] = -np.inf
-        return like
-
-    def _nearest_example(self, like: Vectors, code: int) -> Nearest | None:
-        """Return the passage most like a stretch that people gave the code (a top code: or one below it)."""
-        if self._taught is None:
-            return None
-        eligible = np.where(self._taught.having[:, code], like, -np.inf)
-        best = int(eligible.argmax())
-        if not np.isfinite(eligible[best]):
-            return None
-        one = self._taught.examples[best]
-        return Nearest(one.key, one.source, one.text, float(like[best]))
 
     def _lesson(self, examples: tuple[Example, ...]) -> _Taught:
         read = self._read_again(examples)

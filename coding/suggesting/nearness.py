@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coding.suggesting.descriptions import CodeDescription, exclusions, parts
-from coding.suggesting.spoken import SpokenMeaning, SpokenWords
+from coding.suggesting.spoken import SpokenMeaning, spoken_words_of
 from coding.suggesting.thresholds import SPREADS, WEIGHTS
 from coding.suggesting.values import Matrix, Vectors
 from coding.suggesting.words import Signs, Token
@@ -86,7 +86,8 @@ class Nearness:
         ]
         told = [[*own, *(text for groups in spoken for text in groups[at])] for at, own in enumerate(told)]
         self._meaning = SpokenMeaning(spoken, vectors) if "meaning" in ingredients else None
-        self._letters = SpokenWords(told) if "letters" in ingredients and any(map(any, spoken)) else None
+        letters = "letters" in ingredients and any(map(any, spoken))
+        self._letters = spoken_words_of(tuple(map(tuple, told))) if letters else None
 
     def of(self, talk: Vectors, texts: Sequence[str], said: Mapping[Language, Sequence[Sequence[Token]]]) -> Matrix:
         """Return one row a passage and one column a candidate; every row has mean 0.

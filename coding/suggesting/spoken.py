@@ -1,5 +1,6 @@
 """What made-up utterances say about talk: which candidate's utterances it resembles, in meaning and in letters."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -42,7 +43,10 @@ class SpokenMeaning:
 
 
 class SpokenWords:
-    """The same by runs of three to five letters, which know parts of compounds and inflected words."""
+    """The same by runs of three to five letters, which know parts of compounds and inflected words.
+
+    `spoken_words_of` makes it, since making it takes a second and depends on nothing but the texts.
+    """
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
         from sklearn.feature_extraction.text import TfidfVectorizer
@@ -64,6 +68,12 @@ class SpokenWords:
             found = self._letters.transform(texts) @ self._weights + self._shifts
             scores[:, self.known] = found - found.mean(axis=1, keepdims=True)
         return scores
+
+
+@functools.lru_cache(maxsize=12)
+def spoken_words_of(groups: tuple[tuple[str, ...], ...]) -> SpokenWords:
+    """Return what is known of these texts, a group a candidate; the same for the same texts."""
+    return SpokenWords(groups)
 
 
 def fitted(rows: Any, owners: Sequence[int], held: float) -> tuple[Matrix, Matrix]:
