@@ -2,7 +2,7 @@
 
     python3 -m benchmarks refresh [--coded 20,300,3000] [--decisions N] [--profile]
 
-From a decision that is stored to suggestions that are stored: 60 made-up interviews of about 20,000 passages, of which
+From a decision that is stored to suggestions that are stored: 78 made-up interviews of about 20,000 passages, of which
 some are coded. The meaning of texts is drawn by chance, since it plays no part in how long this takes; what a model
 needs to read a passage that was never read before is measured by `python3 -m benchmarks embedding`.
 """
@@ -34,7 +34,7 @@ from corpus.embedding.text_hash import text_hash
 from corpus.segments import segments
 from corpus.study import Study
 
-INTERVIEWS, WORDS = 60, 17_000
+INTERVIEWS, WORDS = 78, 17_000
 PASSAGES_OF_CODINGS = 0.75
 """The made-up study gives every third passage two codings."""
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from coding import tables as c
 from coding.codings import ensure_passage, now
@@ -48,8 +48,9 @@ def keep_suggestions(
         if stretches != len(ranked):
             connection.execute(delete(c.suggested_document).where(_read(document_id)))
             connection.execute(insert(c.suggested_document).values(document_id=document_id, stretches=len(ranked)))
-        for row_id, values in changed:
-            connection.execute(update(c.suggestion).where(c.suggestion.c.id == row_id).values(**values))
+        if changed:
+            these = update(c.suggestion).where(c.suggestion.c.id == bindparam("changed"))
+            connection.execute(these, [{"changed": row_id, **values} for row_id, values in changed])
         _take_away(connection, [row.id for row in gone], tidy=tidy)
         rows = [_row(connection, document_id, key, _values(*wanted[key], made_with)) for key in fresh]
         if rows:
