@@ -1,17 +1,20 @@
 """What the queue of suggestions shows of a study, made as its component wants it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from babel.dates import format_date
 
 from codebooks.values import Codebook
-from coding.likeness import Alike
+from coding.likeness import Alike, alike, unranked
 from coding.suggesting import say
-from coding.suggestion_queue import Queued
+from coding.suggestion_queue import Queued, find_queued
 from coding.suggestions import Suggestion
+from corpus.embedding.encoder import Vectors
+from corpus.errors import Refused
 from corpus.language import Language, Texts
+from corpus.study import Study
 
 LIKELY: Mapping[str, float] = {"certain": 0.9, "likely": 0.7, "usual": 0.5}
 """From which probability on a suggestion is called nearly certain, likely, and more likely than not."""
@@ -59,6 +62,25 @@ def shown_alike(suggestion_id: str, alike: Sequence[Alike]) -> Mapping[str, Any]
     """Suggestions of the same code, the most similar first; `near` are ticked from the start."""
     items = [{"id": each.id, "quote": each.words, "title": each.title, "near": each.near} for each in alike]
     return {"id": suggestion_id, "items": items}
+
+
+def alike_on_page(
+    study: Study, coder_id: str, wanted: object, encode: Callable[[Sequence[str]], Vectors], least: float
+) -> Mapping[str, Any] | None:
+    """The suggestions like one that a page names, as `shown_alike`; None where it names none that waits.
+
+    Without a language model they are those of the same code, none of them ticked.
+    """
+    match wanted:
+        case {"id": str(suggestion_id)}:
+            found = find_queued(study, coder_id, suggestion_id)
+            if found is None:
+                return {"id": suggestion_id, "items": []}
+            try:
+                return shown_alike(suggestion_id, alike(study, coder_id, found, encode, least))
+            except Refused:
+                return shown_alike(suggestion_id, unranked(study, coder_id, found, least))
+    return None
 
 
 def shown_codes(codebook: Codebook) -> Sequence[Mapping[str, Any]]:

@@ -42,6 +42,12 @@ def alike(
     return tuple(sorted(found, key=lambda each: -each.likeness))
 
 
+def unranked(study: Study, coder_id: str, suggestion: Queued, least: float) -> tuple[Alike, ...]:
+    """As `alike`, in the order of reading: where nothing is known of how similar passages are."""
+    others = same_code(study, coder_id, suggestion.suggestion.id, least)
+    return tuple(Alike(each.suggestion.id, _words(each), each.title, 0.0, near=False) for each in others)
+
+
 def _words(queued: Queued) -> str:
     start = queued.suggestion.start - queued.turn.start
     return queued.words[start : queued.suggestion.end - queued.turn.start]

@@ -75,6 +75,14 @@ def load_queue(
         return Queue(items, len(heard), decided, len(rows) - len(heard))
 
 
+def find_queued(study: Study, coder_id: str, suggestion_id: str) -> Queued | None:
+    """A suggestion that waits for this coder; None where it does not, or no longer."""
+    with study.read() as connection:
+        codebook = read_codebook(connection)
+        rows = _undecided(connection, coder_id, codebook, None)
+        return next((_queued(connection, row, codebook, {}) for row in rows if row.id == suggestion_id), None)
+
+
 def same_code(study: Study, coder_id: str, suggestion_id: str, least: float) -> tuple[Queued, ...]:
     """Other suggestions of the code of this one that wait for this coder, in the order of reading."""
     with study.read() as connection:

@@ -23,6 +23,7 @@ from app.suggestion_controls import (
     suggestion_progress,
     suggestions_under_way,
 )
+from app.suggestion_queue_view import alike_on_page
 from app.transcript_component import Place, transcript_coder, transcript_source
 from coding.operations import Answer, apply_operations
 from coding.suggestions import pending_made_with
@@ -65,6 +66,9 @@ def show_interview(head: DocumentHead, with_suggestions: bool, alone: bool) -> N
             model.refresh.ask(head.id)
         return answer
 
+    def like_it(wanted: object) -> Mapping[str, Any] | None:
+        return alike_on_page(study, coder.id, wanted, lambda texts: model.live().encode(texts), least_shown())
+
     @st.fragment(key="coder")
     def show_coder() -> None:
         transcript_coder(
@@ -74,6 +78,9 @@ def show_interview(head: DocumentHead, with_suggestions: bool, alone: bool) -> N
             key=_key(str(session.study_path()), head.id, coder.id),
             height=HEIGHT,
             retrieve=lambda wish: retrieved(study, head.id, wish, own),
+            alike=lambda wanted: alike_on_page(
+                study, coder.id, wanted, lambda some: model.live().encode(some), least_shown()
+            ),
             go=open_place,
             reading=reading_desk(study, coder.id, head.id),
         )

@@ -29,6 +29,7 @@ Open = Callable[[object], bool]
 """Opens the place that a browser wants to go to; False where that is no place, or one that was followed."""
 
 READING = "reading"
+ALIKE = "alike"
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def transcript_coder(
     height: int = 720,
     after: Callable[[], None] | None = None,
     retrieve: Retrieve | None = None,
+    alike: Retrieve | None = None,
     go: Open | None = None,
     reading: ReadingDesk | None = None,
 ) -> None:
@@ -69,7 +71,8 @@ def transcript_coder(
     `build` makes what is to be seen, after operations have been done. `apply` does operations from the browser (see
     `inbox.Apply`); `after` is called in the callback when some were done, as the place to rerun other fragments.
     `key` must differ between documents and coders. `height` is in CSS pixels. `retrieve` answers what the browser
-    wishes to see besides, and only while it says that it has no answer yet. `go` opens another document; then the page
+    wishes to see besides, and only while it says that it has no answer yet; `alike` answers which suggestions are like
+    one that it names. `go` opens another document; then the page
     runs again as a whole. `reading` remembers what was read, where that is wanted.
     """
     inbox = Inbox(cast(MutableMapping[str, Any], st.session_state), key)
@@ -90,7 +93,7 @@ def transcript_coder(
     now = snapshot_of(view, component_labels(texts))
     base = inbox.base(_state(key, SEEN))
     inbox.remember(now, base)
-    wish = _state(key, WISH)
+    wish, like = _state(key, WISH), _state(key, ALIKE)
     result = _coder(
         key=key,
         data=coder_message(
@@ -100,6 +103,7 @@ def transcript_coder(
             inbox.answers(),
             height,
             retrieved=retrieve(wish) if retrieve and wish else None,
+            alike=alike(like) if alike and like else None,
             reading=_news(inbox, base is None, reading),
         ),
         on_ops_change=arrived,
@@ -107,6 +111,7 @@ def transcript_coder(
         on_seen_change=_nothing,
         on_wish_change=_nothing,
         on_go_change=_nothing,
+        on_alike_change=_nothing,
         on_look_change=_nothing,
     )
     # A session that a restarted server does not know has no state under this key before the component is mounted.

@@ -83,11 +83,12 @@ def coder_message(
     height: int,
     *,
     retrieved: Mapping[str, Any] | None = None,
+    alike: Mapping[str, Any] | None = None,
     reading: ReadingNews | None = None,
 ) -> bytes:
     """The message that takes a browser from `base` (None: from nothing) to `now`, with answers to its operations.
 
-    `retrieved` is what it asked for besides, if anything.
+    `retrieved` and `alike` are what it asked for besides, if anything.
     """
     message: dict[str, Any] = {
         "v": VERSION,
@@ -112,6 +113,8 @@ def coder_message(
         message["study"] = view.study
     if retrieved is not None:
         message["retrieved"] = retrieved
+    if alike is not None:
+        message["alike"] = alike
     if reading is not None:
         message["read"] = reading.kept
         if base is None:

@@ -10,8 +10,10 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import insert
 
 from coding import tables as c
+from coding.blind_coding import load_blindness
 from coding.codings import ensure_passage, list_codings
 from coding.decisions import read_decisions
+from corpus.coders import ensure_coder
 from corpus.study import Study
 from tests.browser.conftest import Serve
 from tests.browser.serving import ROOT
@@ -139,3 +141,40 @@ def test_what_was_done_before_is_undone_and_the_place_is_a_key_away(queue: Page,
     expect(queue.locator(".queue .said")).to_contain_text("Undone: ")
     stored(queue, study, [])
     expect(queue.get_by_text("decided by you: 0")).to_be_visible()
+
+
+def test_on_the_coding_page_suggestions_are_decided_by_keys_and_several_at_once(queue: Page, study: Study) -> None:
+    """D, [ and ], all like this one, and coding blind, on one opened page."""
+    queue.keyboard.press("ArrowRight")
+    passage(queue, 1)
+    queue.keyboard.press("o")
+    suggested = queue.locator(".item.suggestion.active")
+    queue.locator(".scroller .turn").first.wait_for()
+    queue.keyboard.press("n")
+    expect(suggested.locator("blockquote")).to_have_text(PLACES[1][1])
+    queue.keyboard.press("]")
+    expect(suggested.locator("blockquote")).to_have_text(f"Ikke alt. {PLACES[1][1]}")
+    queue.keyboard.press("[")
+    expect(suggested.locator("blockquote")).to_have_text("Ikke alt.")
+    queue.keyboard.press("d")
+    stored(queue, study, ["deferred"])
+    expect(queue.locator(".item.suggestion")).to_have_count(0)
+    queue.keyboard.press("Control+z")
+    stored(queue, study, [])
+    queue.keyboard.press("n")
+    queue.keyboard.press("t")
+    others = queue.locator(".like-this li")
+    expect(others).to_have_count(1)
+    expect(others).to_contain_text(PLACES[2][1])
+    others.locator("input").check()
+    queue.keyboard.press("a")
+    stored(queue, study, ["accepted", "accepted"])
+    assert {code for code, _ in own(study)} == {"code-meaning"}
+    queue.keyboard.press("Control+z")
+    stored(queue, study, [])
+    assert own(study) == []
+    expect(queue.locator(".citat .facts").first).to_contain_text("Suggestions: 1")
+    queue.get_by_role("button", name="Suggestions").last.click()
+    queue.get_by_text("Hide suggestions until I have coded the turn").click()
+    expect(queue.locator(".citat .facts").first).to_contain_text("Suggestions: 0")
+    assert load_blindness(study, ensure_coder(study, "Eva").id).by_turn

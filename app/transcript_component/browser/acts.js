@@ -41,6 +41,9 @@ export function patchOf(operation, shown, me, text) {
     case "reject":
     case "defer":
       return { suggestions: { [operation.suggestion]: null } };
+    case "decide_all":
+      // The codings come with the server's answer; only it knows which of the suggestions still stand.
+      return { suggestions: Object.fromEntries(Object.keys(operation.codings).filter((id) => shown.suggestions.has(id)).map((id) => [id, null])) };
     case "create_code":
       return { codes: { [operation.code]: codeOf(operation, shown.codes.get(operation.parent)) } };
     default:

@@ -1,6 +1,7 @@
 // One coding surface: what is selected, what is active, what is shown, and the acts of the person in front of it.
 
 import { AfterFrame } from "./after_frame.js";
+import { AllLikeThis } from "./all_like_this.js";
 import { Attention } from "./attention.js";
 import { CodeEmphasis } from "./code_emphasis.js";
 import { CodeTree } from "./code_tree.js";
@@ -62,7 +63,7 @@ export class Coder {
     this.details = new Details({
       choose: (item) => attention.activate(item), leave: () => this.takeFocus(), change: (item) => deeds.changeCode(item),
       acceptAs: (item) => deeds.changeCode(item), remove: (item) => deeds.remove(item), accept: (item) => deeds.accept(item),
-      shorter: () => this.stretching.change(-1), longer: () => this.stretching.change(1), defer: (item) => deeds.defer(item),
+      shorter: () => this.stretching.change(-1), longer: () => this.stretching.change(1), defer: (item) => deeds.defer(item), allLikeThis: (item) => this.allLikeThis.ask(item),
       reject: (item) => deeds.reject(item), resize: (item) => deeds.resize(item, attention.selected),
       doubt: (item) => deeds.doubt(item), star: (item) => deeds.star(item),
       memo: (item, text) => deeds.act({ op: "memo", coding: item.id, text }, "saidMemo", item.code),
@@ -92,6 +93,7 @@ export class Coder {
       send: (operations) => this.#send(operations), resync: () => page.resync(), changed: (state) => this.#showState(state),
     });
     this.handles = new Handles(this);
+    this.allLikeThis = new AllLikeThis(this);
     this.stretching = new SuggestedStretch(this);
     this.fresh = new FreshSuggestions(() => this.setState("look", Date.now()));
     this.touch = new Touch(this);
@@ -142,6 +144,7 @@ export class Coder {
     this.#arrive();
     this.retrieval.receive(message);
     this.fresh.receive(message);
+    this.allLikeThis.receive(message);
     if (this.focus.lost) this.takeFocus();
   }
 

@@ -40,6 +40,7 @@ export const COMMANDS = {
   star: (coder) => coder.deeds.star(coder.attention.item()),
   resize: (coder) => coder.attention.startResize(),
   accept: (coder) => coder.deeds.accept(coder.attention.item()),
+  allLikeThis: (coder) => coder.allLikeThis.ask(coder.attention.item()),
   defer: (coder) => coder.deeds.defer(coder.attention.item()),
   shorter: (coder) => coder.stretching.change(-1),
   longer: (coder) => coder.stretching.change(1),

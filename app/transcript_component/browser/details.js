@@ -158,6 +158,7 @@ export class Details {
         this.#button("longer", this.events.longer, suggestion, now && "]"),
         this.#button("reject", this.events.reject, suggestion, now && "R"),
         this.#button("defer", this.events.defer, suggestion, now && "D"),
+        this.#button("allLikeThis", this.events.allLikeThis, suggestion, now && "T"),
         this.#button("otherPassages", this.events.passages, suggestion, now && "O"),
       ),
     );

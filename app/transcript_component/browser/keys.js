@@ -6,7 +6,7 @@ const PLAIN = {
   c: "pick", Escape: "escape", Delete: "remove", Backspace: "remove", n: "nextSuggestion", p: "previousSuggestion",
   a: "accept", r: "reject", x: "changeCode", e: "resize", m: "memo", ".": "nextCoding", ",": "previousCoding",
   Home: "firstTurn", End: "lastTurn", f: "findCode", u: "doubt", q: "star", "*": "star", v: "inVivo",
-  d: "defer", "[": "shorter", "-": "shorter", "]": "longer", "+": "longer",
+  t: "allLikeThis", d: "defer", "[": "shorter", "-": "shorter", "]": "longer", "+": "longer",
   o: "passages", b: "goBack",
   "/": "search", w: "nextUncoded", i: "nextMemo", l: "nextSign", h: "nextHit", F3: "nextHit", g: "turnNumber",
 };
@@ -72,6 +72,7 @@ export const HELP = [
   ["N / P", "keySuggestions"],
   ["A / R", "keyDecide"],
   ["D", "keyDefer"],
+  ["T", "keyAllLikeThis"],
   ["[ / ]  - / +", "keyStretch"],
   ["F", "keyFind"],
   ["Shift + F", "keyFilter"],
