@@ -11,7 +11,7 @@ from codebooks.ready_made import load
 from codebooks.spoken import load_spoken
 from codebooks.values import Code, Codebook
 from coding.model_of_codebook import model_of
-from coding.suggesting import DIAL, CodeDescription, Ranking, Stretch, SuggestionModel, describe, offered
+from coding.suggesting import DIAL, CodeDescription, Example, Ranking, Stretch, SuggestionModel, describe, offered
 from coding.suggestions import CachedEncoder
 
 DANISH = load("stakeholders-da")
@@ -124,6 +124,25 @@ NONSENSE = [
 @pytest.mark.parametrize("said", NONSENSE)
 def test_it_is_silent_on_nonsense_and_on_other_topics(model: SuggestionModel, said: str) -> None:
     assert offered(model.rank(stretches(said))[0], "usual") == ()
+
+
+@pytest.fixture(scope="module")
+def taught(model: SuggestionModel, encoder: CachedEncoder) -> SuggestionModel:
+    """Told by people what the passages of SPOKEN are about, each in an interview of its own."""
+    vectors = encoder.encode_passages(list(SPOKEN))
+    codes = [DANISH.find_path(path) for path in SPOKEN.values()]
+    return model.taught(
+        [
+            Example(text, vector, frozenset(one.id for one in DANISH.ancestry(code.id)), source=str(at))
+            for at, (text, vector, code) in enumerate(zip(SPOKEN, vectors, codes, strict=True))
+            if code is not None
+        ]
+    )
+
+
+@pytest.mark.parametrize("said", NONSENSE)
+def test_it_stays_silent_on_nonsense_when_it_has_learned(taught: SuggestionModel, said: str) -> None:
+    assert offered(taught.rank(stretches(said))[0], "usual") == ()
 
 
 def test_each_step_of_the_dial_says_at_least_what_the_one_before_says(model: SuggestionModel) -> None:

@@ -314,6 +314,7 @@ export class Coder {
     this.parts.bar.classList.remove("telling");
     this.views = new Views();
     this.deeds.history.forget();
+    this.allLikeThis.close();
     this.filter.leaveDocument();
     this.attention.reset();
     this.beside.stop();
