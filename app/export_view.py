@@ -113,13 +113,20 @@ def _choose_report_options() -> ReportOptions:
             _("Quotes where you chose none"), 0, 12, plain.quotes, key="study:export:quotes", width=200
         )
         with_codebook = st.toggle(_("Codebook as appendix"), plain.with_codebook, key="study:export:codebook")
+        with_pictures = st.toggle(_("Pictures"), value=True, key="study:export:pictures")
         with_case = st.toggle(
             _("Case beside each label"),
             plain.with_case,
             key="study:export:case",
             help=_("Label and case together may tell who a person is."),
         )
-    return ReportOptions(quotes=quotes, with_case=with_case, with_codebook=with_codebook, authors=authors.strip())
+    return ReportOptions(
+        quotes=quotes,
+        with_case=with_case,
+        with_codebook=with_codebook,
+        with_pictures=with_pictures,
+        authors=authors.strip(),
+    )
 
 
 def _exports(options: ReportOptions) -> tuple[_Export, ...]:

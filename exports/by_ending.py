@@ -14,9 +14,9 @@ def write_export(study: Study, ending: str, texts: Texts, language: Language) ->
 
 
 def _word(study: Study, texts: Texts, language: Language) -> bytes:
-    from exports.report import write_report
+    from exports.report import ReportOptions, write_report
 
-    return write_report(study, texts, language=language)
+    return write_report(study, texts, language=language, options=ReportOptions(with_pictures=True))
 
 
 def _excel(study: Study, texts: Texts, _language: Language) -> bytes:

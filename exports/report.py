@@ -1,5 +1,6 @@
 """The Word report: what was asked of whom, what each group says about each theme, in numbers, words and quotes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from corpus.language import Language, Texts
 from corpus.overview import AboutStudy, about_study, interview_overview
 from corpus.study import Study
 from exports import word_styles as look
+from exports.pictures import Picture, png, study_pictures
 from exports.report_findings import Findings
 from exports.report_method import write_method
 from exports.word_writer import WordWriter
@@ -24,13 +26,14 @@ class ReportOptions:
     """What a person decides about a report.
 
     `quotes` is how many are shown of a code in a group where the researcher chose none. `with_case` adds a person's
-    case to the label of each quote; label and case together may tell who it is. `day` is printed on the title page;
-    today where not given.
+    case to the label of each quote; label and case together may tell who it is. `with_pictures` takes seconds more.
+    `day` is printed on the title page; today where not given.
     """
 
     quotes: int = 4
     with_case: bool = False
     with_codebook: bool = True
+    with_pictures: bool = False
     authors: str = ""
     day: date | None = None
 
@@ -47,12 +50,21 @@ def write_report(study: Study, texts: Texts, *, language: Language, options: Rep
     _write_title_page(writer, about, options)
     writer.contents_here()
     write_method(writer, about, overview, evidence, taken_codebooks(study))
+    if options.with_pictures:
+        _write_pictures(writer, study_pictures(study, evidence, texts))
     Findings(
         writer, evidence, overview.not_interviewed, list_summaries(study), options.quotes, options.with_case
     ).write()
     if options.with_codebook:
         _write_codebook(writer, evidence.codebook)
     return writer.save()
+
+
+def _write_pictures(writer: WordWriter, pictures: Sequence[Picture]) -> None:
+    if pictures:
+        writer.heading(1, writer.texts.gettext("The study at a glance"))
+    for picture in pictures:
+        writer.figure(picture.title, png(picture), picture.alternative)
 
 
 def _write_title_page(writer: WordWriter, about: AboutStudy, options: ReportOptions) -> None:

@@ -34,7 +34,7 @@ class WordWriter:
         self._bookmarks = Bookmarks()
         self._headings: list[Heading] = []
         self._contents_place: Paragraph | None = None
-        self._chapter = self._section = self._tables = 0
+        self._chapter = self._section = self._tables = self._figures = 0
 
     def heading(self, level: int, text: str, *, numbered: bool = True) -> str:
         """A heading; returns its number ("2.1"), empty for level 3 and where it is not to be numbered."""
@@ -84,6 +84,15 @@ class WordWriter:
         _repeat(table._tbl.tr_lst[0])
         for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
             column.w = Cm(width)
+
+    def figure(self, caption: str, picture: bytes, alternative: str) -> None:
+        """A picture (PNG) below its numbered caption, as large as fits a page at most; `alternative` describes it."""
+        self._figures += 1
+        add_caption(self.paragraph("", "Caption"), self.texts.gettext("Figure"), self._figures, writable(caption))
+        shape = self._document.add_picture(io.BytesIO(picture))
+        smaller = min(1.0, look.TEXT_WIDTH / shape.width, look.PICTURE_HEIGHT / shape.height)
+        shape.width, shape.height = int(shape.width * smaller), int(shape.height * smaller)
+        shape._inline.docPr.set("descr", writable(alternative))
 
     def page_break(self) -> None:
         """Go on at the top of the next page."""

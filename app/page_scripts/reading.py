@@ -1,4 +1,4 @@
-"""Read and compare: who says what about which code, and every passage behind the numbers."""
+"""Read and compare: who says what about which code, every passage behind the numbers, and pictures of it."""
 
 import streamlit as st
 
@@ -10,7 +10,17 @@ from app.reading_filter import show_filter
 _ = session.texts().gettext
 evidence = session.evidence()
 st.subheader(_("Read and compare"))
-if evidence.excerpts:
-    show_matrix(evidence)
-    show_filter(evidence)
-show_excerpts()
+if not evidence.excerpts:
+    show_excerpts()
+    st.stop()
+table, pictures = st.tabs([_("Table and passages"), _("Pictures")], key="study:reading:tab", on_change="rerun")
+if table.open:
+    with table:
+        show_matrix(evidence)
+        show_filter(evidence)
+        show_excerpts()
+if pictures.open:
+    from app.pictures_view import show_pictures
+
+    with pictures:
+        show_pictures(evidence)
