@@ -58,7 +58,7 @@ def test_a_study_without_codings_has_none(tmp_path: Path) -> None:
 
 def test_the_report_holds_them_numbered_and_described(study: Study, pictures: tuple[Picture, ...]) -> None:
     made = write_report(study, ENGLISH, language="en", options=ReportOptions(with_pictures=True))
-    document = Document(io.BytesIO(made))
+    document: Any = Document(io.BytesIO(made))
     described = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert described == [picture.alternative for picture in pictures]
     captions = [p.text for p in document.paragraphs if p.style.name == "Caption" and p.text.startswith("Figure")]
