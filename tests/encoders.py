@@ -1,11 +1,19 @@
-"""An encoder for tests in which the meaning of texts plays no part."""
+"""The built-in model for tests in which meaning plays a part, and an encoder for those in which it does not."""
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from corpus.embedding import CARRIED, Encoder, load_encoder
 from corpus.embedding.encoder import Vectors
+
+
+@functools.cache
+def built_in() -> Encoder:
+    """The built-in model, loaded once for all tests of a process, and only if one of them has a text of its own."""
+    return load_encoder(CARRIED)
 
 
 @dataclass

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from coding.suggestions import CachedEncoder
-from corpus.embedding import CARRIED, EmbeddingCache, load_encoder
+from corpus.embedding import EmbeddingCache
 from corpus.study import Study
+from tests.encoders import built_in
 from tests.studies import small_study
 
 
@@ -16,6 +17,12 @@ def study(tmp_path: Path) -> Study:
 
 
 @pytest.fixture(scope="session")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> CachedEncoder:
-    """The built-in model; what one test has encoded is known to the next."""
-    return CachedEncoder(load_encoder(CARRIED), EmbeddingCache(tmp_path_factory.mktemp("cache") / "vectors.sqlite"))
+def vectors(tmp_path_factory: pytest.TempPathFactory) -> EmbeddingCache:
+    """What one test has encoded is known to the next."""
+    return EmbeddingCache(tmp_path_factory.mktemp("cache") / "vectors.sqlite")
+
+
+@pytest.fixture(scope="session")
+def encoder(vectors: EmbeddingCache) -> CachedEncoder:
+    """The built-in model with these vectors."""
+    return CachedEncoder(built_in(), vectors)

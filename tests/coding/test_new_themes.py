@@ -19,8 +19,9 @@ from coding.reviewing.grouping import OUTSIDE, group_passages, most_central
 from coding.reviewing.typical_words import count_words_said, said_words, typical_words
 from coding.reviewing.values import Vectors
 from coding.second_opinion import SCOPE
-from corpus.embedding import CARRIED, EmbeddingCache, Encoder, load_encoder
+from corpus.embedding import EmbeddingCache, Encoder
 from corpus.errors import Refused
+from tests.encoders import built_in
 
 
 def clouds(sizes: list[int], noise: int) -> tuple[Vectors, list[int]]:
@@ -76,12 +77,12 @@ def test_typical_words_are_whole_words_of_several_passages_without_stop_words() 
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return load_encoder(CARRIED)
+    return built_in()
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> EmbeddingCache:
-    return EmbeddingCache(tmp_path_factory.mktemp("cache") / "embeddings.sqlite")
+def cache(vectors: EmbeddingCache) -> EmbeddingCache:
+    return vectors
 
 
 @pytest.fixture

@@ -21,9 +21,10 @@ from coding.reviewing.doubts import Described, Talk, find_doubts, uncoded
 from coding.reviewing.values import Coded, Span, Vectors
 from coding.second_opinion import SCOPE, keep, load_kept, second_opinion, still_open
 from corpus.coders import ensure_coder
-from corpus.embedding import CARRIED, EmbeddingCache, Encoder, load_encoder
+from corpus.embedding import EmbeddingCache, Encoder
 from corpus.study import open_study
 from corpus.study.tables import log
+from tests.encoders import built_in
 
 LINES = {"a": ("a", "top-1"), "b": ("b", "top-2"), "top-1": ("top-1",), "top-2": ("top-2",)}
 
@@ -127,12 +128,12 @@ def test_what_a_transcriber_noted_is_no_talk() -> None:
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return load_encoder(CARRIED)
+    return built_in()
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> EmbeddingCache:
-    return EmbeddingCache(tmp_path_factory.mktemp("cache") / "embeddings.sqlite")
+def cache(vectors: EmbeddingCache) -> EmbeddingCache:
+    return vectors
 
 
 @pytest.fixture

@@ -24,10 +24,11 @@ from coding.suggesting import LEAST_KEPT
 from coding.suggestions import Suggestion, codebook_mark, list_suggestions, pending_made_with
 from corpus.coders import Coder, ensure_coder
 from corpus.documents import load_document
-from corpus.embedding import CARRIED, EmbeddingCache, Encoder, load_encoder
+from corpus.embedding import EmbeddingCache, Encoder
 from corpus.errors import Conflict
 from corpus.importing import SCOPE, store_import
 from corpus.study import Study, create_study, open_study
+from tests.encoders import built_in
 from tests.studies import apply_words, document_id, plan_interview
 
 pytestmark = pytest.mark.slow
@@ -46,12 +47,12 @@ DECISIONS = ("accept", "accept_as", "reject")
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return load_encoder(CARRIED)
+    return built_in()
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> EmbeddingCache:
-    return EmbeddingCache(tmp_path_factory.mktemp("cache") / "embeddings.sqlite")
+def cache(vectors: EmbeddingCache) -> EmbeddingCache:
+    return vectors
 
 
 @pytest.fixture

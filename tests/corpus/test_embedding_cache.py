@@ -7,14 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.embedding import CARRIED, EmbeddingCache, Encoder, load_encoder
+from corpus.embedding import EmbeddingCache, Encoder
+from tests.encoders import built_in
 
 TEXTS = ["Vi mangler tid.", "Det giver mening at være med.", "Vi mangler tid.", "Hemmelig sætning 😀 om Karen."]
 
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return load_encoder(CARRIED)
+    return built_in()
 
 
 @pytest.fixture
@@ -95,12 +96,12 @@ def test_a_place_that_cannot_be_written_costs_time_not_an_error(
 
 
 def test_threads_share_one_encoder_and_one_file(encoder: Encoder, path: Path) -> None:
-    texts = [f"Sætning nummer {number} om arbejde." for number in range(60)]
+    texts = [f"Sætning nummer {number} om arbejde." for number in range(20)]
     expected = encoder.encode_passages(texts)
     found: dict[int, np.ndarray[tuple[int, ...], np.dtype[np.float32]]] = {}
 
     def work(number: int) -> None:
-        found[number] = EmbeddingCache(path).passages(encoder, texts[number * 10 :])
+        found[number] = EmbeddingCache(path).passages(encoder, texts[number * 4 :])
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(5)]
     for thread in threads:
@@ -109,4 +110,4 @@ def test_threads_share_one_encoder_and_one_file(encoder: Encoder, path: Path) ->
         thread.join()
     assert sorted(found) == [0, 1, 2, 3, 4]
     for number, vectors in found.items():
-        np.testing.assert_allclose(vectors, expected[number * 10 :], atol=1e-5)
+        np.testing.assert_allclose(vectors, expected[number * 4 :], atol=1e-5)

