@@ -25,10 +25,11 @@ def show_across(evidence: Evidence, code_id: str) -> None:
         if found.differ:
             title = _("Most hold different things")
             st.markdown(f"**{title}**")
-        for apart in found.differ:
-            one, other = st.columns(2, gap="medium")
-            one.markdown(_view(evidence, apart.one, apart.held))
-            other.markdown(_view(evidence, apart.other, apart.other_held))
+        views = {side: held for apart in found.differ for side, held in apart.sides}
+        for at, group_id in enumerate(views):
+            if at % 2 == 0:
+                columns = st.columns(2, gap="medium")
+            columns[at % 2].markdown(_view(evidence, group_id, views[group_id]))
         if found.silent:
             names = ", ".join(escaped(_name(evidence, group_id)) for group_id in found.silent)
             st.caption(_("Interviewed, but no passage of this code: {groups}.").format(groups=names))
@@ -51,7 +52,7 @@ def _line(evidence: Evidence, held: Held) -> str:
 
 
 def _view(evidence: Evidence, group_id: str, position: Position) -> str:
-    """A group's view with the words of one of them: the pair of quotes to read against each other."""
+    """A group's view with the words of one of them, to read against those of another group."""
     first = position.statements[0]
     return (
         f"{escaped(_name(evidence, group_id))} {_share(position)}: "

@@ -25,6 +25,11 @@ class Apart:
     held: Position
     other_held: Position
 
+    @property
+    def sides(self) -> tuple[tuple[str, Position], tuple[str, Position]]:
+        """Each group id with what it holds."""
+        return (self.one, self.held), (self.other, self.other_held)
+
 
 @dataclass(frozen=True)
 class Compared:

@@ -7,10 +7,11 @@ from typing import Final
 from codebooks.values import Codebook
 from coding.number_words import USUAL, Count, Ladder
 from coding.overstated_words import Overstated, overstated, without_quotes
-from coding.reviewing.typical_words import said_words
+from coding.suggesting.words import tokens
 from coding.synthesis.positions import Cell
 from corpus.language import Language, guess_language
 
+_TELLING: Final = 4
 _SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?]*")
 
 
@@ -28,9 +29,9 @@ def check_numbers(
 ) -> tuple[Flag, ...]:
     """The words for numbers in a text that say more than the cell supports, in order, at code points of the text.
 
-    A sentence with all the telling words of a sub-code's name is about that position and is held against its count
-    ("Alle ledere mener, at forløbene er for korte" with a sub-code "Forløbene er for korte"); any other is held against
-    all who speak of the code.
+    A sentence with all the words of four letters or more in a sub-code's name is about that position and is held
+    against its count ("Alle ledere mener, at forløbene er for korte", with a sub-code "Forløbene er for korte"); any
+    other is held against all who speak of the code.
     """
     language = guess_language(text)
     text = without_quotes(text)
@@ -51,4 +52,4 @@ def check_numbers(
 
 
 def _stems(text: str, language: Language) -> frozenset[str]:
-    return frozenset(said_words(text, language).stems)
+    return frozenset(token.stem for token in tokens(text, language) if token.end - token.start >= _TELLING)

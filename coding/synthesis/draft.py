@@ -66,6 +66,7 @@ class _Writer:
         self._texts = texts
         self._language: Language = language
         self._ladder = ladder
+        self._quoted: set[str] = set()
 
     def position(self, position: Position, quotes: int) -> Iterator[Sentence]:
         yield Sentence(self._how_many(position), position.code_id, position.statements)
@@ -74,7 +75,8 @@ class _Writer:
         for name in sorted({name for each in position.statements for name in each.about}):
             naming = tuple(each for each in position.statements if name in each.about)
             yield Sentence(self._about(naming, name), position.code_id, naming)
-        for statement in _of_different_people(position.statements, quotes):
+        for statement in self._of_different_people(position.statements, quotes):
+            self._quoted.add(statement.voice.id)
             yield self.quote(statement)
 
     def quote(self, statement: Statement, why: Why | None = None) -> Sentence:
@@ -100,6 +102,13 @@ class _Writer:
         if strongest(count, self._ladder) is Step.ONE:
             return self._texts.gettext("one single person")
         return number_word(count, self._language, self._ladder)
+
+    def _of_different_people(self, statements: Sequence[Statement], most: int) -> list[Statement]:
+        """The first of each person; whom the draft has quoted already comes last, unless a star asks for them."""
+        chosen: dict[str, Statement] = {}
+        for each in sorted(statements, key=lambda one: (not one.starred, one.voice.id in self._quoted)):
+            chosen.setdefault(each.voice.id, each)
+        return list(chosen.values())[:most]
 
     def _in_common(self, position: Position) -> str:
         shared = position.subgroup
@@ -139,13 +148,6 @@ def shortened(words: str) -> str:
             if words[at - 1] in ".!?":
                 sentence = at
     return words[: sentence or end]
-
-
-def _of_different_people(statements: Sequence[Statement], most: int) -> list[Statement]:
-    chosen: dict[str, Statement] = {}
-    for each in statements:
-        chosen.setdefault(each.voice.id, each)
-    return list(chosen.values())[:most]
 
 
 def _capital(text: str) -> str:

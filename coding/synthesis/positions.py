@@ -77,18 +77,14 @@ def find_positions(evidence: Evidence, code_id: str, group_id: str | None, encod
     for statement in found:
         by_sub_code.setdefault(_below(evidence, code_id, statement.code), []).append(statement)
     rest = by_sub_code.pop(code_id, [])
-    words = {id(each): _words(each.words) for each in found}
-    everywhere = count_words_said(words.values())
     positions = []
     for sub_code, own in by_sub_code.items():
         count = _count(evidence, own, group_id)
-        typical = typical_words([words[id(each)] for each in own], everywhere)
         positions.append(
             Position(
                 sub_code,
                 count,
                 in_order(own, central.of(own)),
-                tuple(each.word for each in typical),
                 _subgroup(evidence, own, group_id),
             )
         )
@@ -112,6 +108,7 @@ def in_order(statements: Sequence[Statement], central: Mapping[int, float]) -> t
             one.excerpt.coding.certainty != "certain",
             _off_length(one),
             -round(central.get(id(one), 0.0), 6),
+            one.number,
             one.place,
         )
 
@@ -157,6 +154,16 @@ def _words(text: str) -> SaidWords:
     return said_words(without_notes(text), guess_language(text))
 
 
+def words_of(cell: Cell, position: Position) -> tuple[str, ...]:
+    """The words that the holders of a position say more than the rest of the cell, the surest first.
+
+    Not made with the cell: the first time in a program it takes seconds, while lists of stop words are read.
+    """
+    every = [*cell.rest, *(each for one in cell.positions for each in one.statements)]
+    everywhere = count_words_said(_words(each.words) for each in every)
+    return tuple(each.word for each in typical_words([_words(each.words) for each in position.statements], everywhere))
+
+
 def _counter(evidence: Evidence, cell: Cell, central: _Middle) -> tuple[CounterVoice, ...]:
     """What is not in the dominant view, most telling first; nothing where no view is dominant."""
     dominant = cell.dominant
@@ -178,7 +185,7 @@ def _counter(evidence: Evidence, cell: Cell, central: _Middle) -> tuple[CounterV
     ranks: tuple[Why, ...] = ("valence", "turns", "far")
     offered = [CounterVoice(each, why(each)) for each in others]
     offered.sort(
-        key=lambda one: (ranks.index(one.why), round(near.get(id(one.statement), 0.0), 6), one.statement.place)
+        key=lambda one: (ranks.index(one.why), round(near.get(id(one.statement), 0.0), 6), one.statement.number)
     )
     return tuple(offered[:OFFERED])
 

@@ -22,7 +22,8 @@ class Statement:
 
     `words` stand verbatim from `start` to `end`, code points into the document's text: the informant's longest stretch
     in the passage. `coding_ids` are all codings of this passage with this code, however many coders made them.
-    `about` are other groups that the words name: what is said of them is the speaker's account, not theirs.
+    `about` are other groups that the words name: what is said of them is the speaker's account, not theirs. `number`
+    is its place among the statements of its cell.
     """
 
     excerpt: Excerpt
@@ -33,6 +34,7 @@ class Statement:
     starred: bool
     coding_ids: tuple[str, ...]
     about: tuple[str, ...] = ()
+    number: int = 0
 
     @property
     def document(self) -> str:
@@ -66,7 +68,7 @@ def statements_of(evidence: Evidence, code_id: str, group_id: str | None) -> tup
                 key = (statement.code, *statement.place, voice.id)
                 known = found.get(key)
                 found[key] = statement if known is None else _joined(known, statement)
-    return tuple(found.values())
+    return tuple(replace(each, number=number) for number, each in enumerate(found.values()))
 
 
 def _own_words(excerpt: Excerpt, voice: Participant, others: tuple[Group, ...]) -> Iterator[Statement]:

@@ -24,14 +24,13 @@ class Subgroup:
 class Position:
     """One position: a sub-code as people coded it, with n of N and its statements, the best to quote first.
 
-    `words` are said more by its holders than by the rest of the cell. `subgroup` is set where all holders, three or
+    `subgroup` is set where all holders, three or
     more, share an attribute that so many would hardly share by chance (exact probability at most .05).
     """
 
     code_id: str
     count: Count
     statements: tuple[Statement, ...]
-    words: tuple[str, ...] = ()
     subgroup: Subgroup | None = None
 
 
