@@ -11,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 MAIN = Path(__file__).resolve().parents[2] / "app" / "main.py"
 
 
-def make_home(folder: Path, monkeypatch: pytest.MonkeyPatch, coder: str = "Anna") -> Path:
-    """A folder of studies with English settings, which the pages of this test use."""
+def make_home(folder: Path, monkeypatch: pytest.MonkeyPatch, coder: str = "Anna", language: str = "en") -> Path:
+    """A folder of studies with settings of its own, which the pages of this test use."""
     folder.mkdir(exist_ok=True)
-    settings = {"language": "en", "coder": coder}
+    settings = {"language": language, "coder": coder}
     (folder / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
     monkeypatch.setenv("CITAT_HOME", str(folder))
     return folder
