@@ -6,7 +6,7 @@ from app import session
 from app.cell_kept import cell_of
 from app.plain_text import escaped
 from coding.evidence import Evidence
-from coding.synthesis import Flag, check_numbers
+from coding.synthesis import Flag, check_numbers, count_words
 
 
 def show_number_flags(evidence: Evidence, code_id: str, group_id: str, words: str) -> None:
@@ -21,11 +21,10 @@ def show_number_flags(evidence: Evidence, code_id: str, group_id: str, words: st
 def _line(evidence: Evidence, code_id: str, flag: Flag) -> str:
     return (
         session.texts()
-        .gettext("“{words}”: {informants} of {asked} informants speak of “{code}”. “{holds}” would hold.")
+        .gettext("“{words}”: {count} speak of “{code}”. “{holds}” would hold.")
         .format(
             words=escaped(flag.found.words),
-            informants=flag.count.informants,
-            asked=flag.count.asked,
+            count=count_words(flag.count, session.texts()),
             code=escaped(evidence.codebook.code(flag.code_id or code_id).name),
             holds=escaped(flag.found.holds),
         )

@@ -6,7 +6,7 @@ side by side; no number in a draft rests on it. Why is in docs/synthesis.md.
 
 from coding.synthesis.across import Compared, across_groups
 from coding.synthesis.check import Flag, check_numbers
-from coding.synthesis.draft import Draft, Sentence, shortened, write_draft
+from coding.synthesis.draft import Draft, Sentence, count_words, shortened, write_draft
 from coding.synthesis.positions import Cell, find_positions, words_of
 from coding.synthesis.statements import Statement, statements_of
 from coding.synthesis.values import CounterVoice, Position, Subgroup
@@ -23,6 +23,7 @@ __all__ = [
     "Subgroup",
     "across_groups",
     "check_numbers",
+    "count_words",
     "find_positions",
     "shortened",
     "statements_of",

@@ -34,14 +34,14 @@ def check_numbers(
     other is held against all who speak of the code.
     """
     language = guess_language(text)
-    text = without_quotes(text)
+    unquoted = without_quotes(text)
     names = {
         one.code_id: stems for one in cell.positions if (stems := _stems(codebook.code(one.code_id).name, language))
     }
     counts = {one.code_id: one.count for one in cell.positions}
     flags = []
-    for sentence in _SENTENCE.finditer(text):
-        said = _stems(sentence.group(), language)
+    for sentence in _SENTENCE.finditer(unquoted):
+        said = _stems(text[sentence.start() : sentence.end()], language)
         named = [code_id for code_id, stems in names.items() if stems <= said]
         code_id = max(named, key=lambda each: len(names[each])) if named else None
         count = cell.count if code_id is None else counts[code_id]

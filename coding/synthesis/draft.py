@@ -87,14 +87,11 @@ class _Writer:
     def _how_many(self, position: Position) -> str:
         count = position.count
         sentence = self._texts.ngettext(
-            "{word} ({informants} of {asked} informants) speaks of “{code}”.",
-            "{word} ({informants} of {asked} informants) speak of “{code}”.",
-            count.informants,
+            "{word} ({count}) speaks of “{code}”.", "{word} ({count}) speak of “{code}”.", count.informants
         )
         return sentence.format(
             word=_capital(self._word(count)),
-            informants=count.informants,
-            asked=count.asked,
+            count=count_words(count, self._texts),
             code=self._codebook.code(position.code_id).name,
         )
 
@@ -131,6 +128,16 @@ class _Writer:
             "{informants} of them also speak about “{group}”: that is the speakers' account, not that group's view.",
             people,
         ).format(informants=people, group=name)
+
+
+def count_words(count: Count, texts: Texts) -> str:
+    """A count with its units: "5 of 8 informants", and in how many conversations where group interviews are fewer."""
+    said = texts.gettext("{informants} of {asked} informants").format(informants=count.informants, asked=count.asked)
+    if count.conversations_held == count.asked:
+        return said
+    return texts.gettext("{count}, in {conversations} of {held} conversations").format(
+        count=said, conversations=count.conversations, held=count.conversations_held
+    )
 
 
 def shortened(words: str) -> str:

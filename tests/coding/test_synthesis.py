@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.translation import texts_for
 from benchmarks.made_up.synthesis_study import SynthesisStudy, build_synthesis_study
 from benchmarks.synthesising.measures import group_of, measure
 from benchmarks.synthesising.ways import of_the_app
@@ -85,6 +86,8 @@ def test_people_in_group_interviews_are_informants_of_one_conversation(evidence:
     caseworkers = cell_of(evidence, LENGTH, "caseworker")
     too_short = caseworkers.positions[0].count
     assert too_short == Count(informants=4, asked=10, conversations=3, conversations_held=6)
+    sentence = write_draft(caseworkers, evidence.codebook, ENGLISH, "en").dominant[0].text
+    assert "(4 of 10 informants, in 3 of 6 conversations)" in sentence
 
 
 def test_what_is_coded_twice_is_said_once_and_a_question_is_never_part_of_it(
@@ -226,6 +229,18 @@ def test_a_sentence_that_names_a_position_is_held_against_its_count_and_any_othe
     assert flag.found.start == text.index("Alle ledere mener")
     assert (flag.count, flag.found.holds) == (Count.single(5, 8), "de fleste")
     assert evidence.codebook.code(flag.code_id or "").name == "forløbene er for korte"
+
+
+def test_a_position_may_be_named_in_quotation_marks_and_a_drafts_own_sentences_are_never_flagged(
+    evidence: Evidence,
+) -> None:
+    leaders = cell_of(evidence, LENGTH, "leader")
+    (flag,) = check_numbers("Alle taler om »forløbene er for korte«.", leaders, evidence.codebook, ("Ledere",))
+    assert (flag.found.words, flag.count.informants) == ("Alle", 5)
+    draft = write_draft(leaders, evidence.codebook, texts_for("da"), "da")
+    text = "\n".join(sentence.text for sentence in (*draft.dominant, *draft.nuances, *draft.counter_voices))
+    assert "De fleste (5 af 8 informanter) taler om »forløbene er for korte«." in text
+    assert check_numbers(text, leaders, evidence.codebook, ("Ledere",)) == ()
 
 
 def test_words_of_a_position_are_said_by_several_of_its_holders(evidence: Evidence) -> None:
