@@ -65,7 +65,8 @@ class SuggestionModel:
     The same codes, examples, texts and encoder give the same rankings. The order of `codes` plays no part, and names
     only where a code has no definition, inclusions or examples. `language` is that of the codebook; `translated` are
     the same codes, by id, as they are described in the other language, where somebody has done so. Making one
-    compares the descriptions and takes as long as encoding them; `taught` takes milliseconds.
+    compares the descriptions and takes as long as encoding them; `taught` takes milliseconds, with thousands of
+    examples a fraction of a second.
     """
 
     def __init__(
