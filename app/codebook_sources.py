@@ -5,12 +5,13 @@ import streamlit as st
 from app import session
 from app.plain_text import escaped
 from app.refusals_shown import refusals_shown
+from app.suggestion_controls import suggest_for_new
 from app.translation import LANGUAGES
 from app.upload_words import show_upload_words
 from codebooks import ready_made
 from codebooks.values import Codebook
 from codebooks.yaml_format import read_yaml, write_yaml
-from coding.codebook_store import take_codebook
+from coding.codebook_store import load_codebook, take_codebook
 
 
 def show_taking() -> None:
@@ -55,8 +56,13 @@ def show_download(book: Codebook) -> None:
 
 
 def _take(book: Codebook) -> None:
+    study = session.study()
+    first = not load_codebook(study).codes
     with refusals_shown():
-        take_codebook(session.study(), session.coder().id, book)
+        take_codebook(study, session.coder().id, book)
+        if first:
+            # interviews that came before their codebook get their suggestions now
+            suggest_for_new({head.id for head in session.interviews()})
         st.rerun()
 
 

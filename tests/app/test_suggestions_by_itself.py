@@ -121,6 +121,27 @@ def test_the_page_asks_after_an_import_unless_it_is_switched_off(
     assert asked == ([["leder"]] if by_itself else [])
 
 
+def test_interviews_that_came_before_their_codebook_get_suggestions_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = make_home(tmp_path / "home", monkeypatch)
+    asked: list[list[str]] = []
+
+    def suggest(model: StudySuggestions, heads: Sequence[DocumentHead]) -> SuggestionRun:
+        asked.append([head.title for head in heads])
+        return SuggestionRun([], model.live)
+
+    speak_letters(monkeypatch)
+    monkeypatch.setattr(StudySuggestions, "suggest", suggest)
+    bare = create_study(home / "bare.citat", "Bare", "da")
+    import_interviews(bare, 1, 2)
+    at = press(show("codebook", bare.path), "Take this codebook")
+    assert asked == [["Nr. 1", "Nr. 2"]]
+    press(at, "Take this codebook")
+    assert len(asked) == 1
+    bare.close()
+
+
 def switch_off(at: AppTest, label: str) -> None:
     next(toggle for toggle in at.toggle if toggle.label == label).set_value(False).run()
     assert not at.exception, at.exception

@@ -116,14 +116,14 @@ def code_three_passages(surface: CodingSurface) -> None:
     surface.saved()
 
 
-def accept_a_suggestion(surface: CodingSurface) -> None:
-    page = surface.page
-    choose_interview(page, "leder-1")
-    page.get_by_role("button", name="Suggestions").click()
-    page.get_by_role("button", name="Suggest codes for all interviews").click()
+def wait_for_suggestions(page: Page) -> None:
+    """They come by themselves, now that there are interviews and a codebook."""
     expect(page.get_by_text(re.compile(r"^\d+ suggestions?$"))).to_be_visible(timeout=120_000)
-    page.keyboard.press("Escape")
     settled(page)
+
+
+def accept_a_suggestion(surface: CodingSurface) -> None:
+    choose_interview(surface.page, "leder-1")
     surface.click_at("der sidder hver gang en ny")
     surface.items.get_by_role("button", name="Accept", exact=True).first.click()
     surface.saved()
@@ -155,6 +155,7 @@ def test_from_two_word_files_to_a_report_with_the_quotes(page: Page, server: Ser
     import_interviews(page, tmp_path)
     take_codebook(page)
     visit(page, "Coding")
+    wait_for_suggestions(page)
     surface = CodingSurface(page, server)
     code_three_passages(surface)
     accept_a_suggestion(surface)
