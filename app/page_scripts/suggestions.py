@@ -50,19 +50,20 @@ def choose_view() -> tuple[Order, str | None]:
     texts = session.texts()
     _ = texts.gettext
     book = load_codebook(session.study())
-    left, middle, right = st.columns([5, 4, 4], gap="medium", vertical_alignment="top")
     words = order_words(texts)
-    with left:
-        order = st.segmented_control(_("Order"), list(words), default="learn", format_func=words.__getitem__, key=ORDER)
-    with middle:
+    with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
+        order = st.segmented_control(
+            _("Order"), list(words), default="learn", format_func=words.__getitem__, key=ORDER, width="content"
+        )
         code = st.selectbox(
             _("Code"),
             [None, *(code.id for code in book.codes if not code.retired)],
             format_func=lambda code_id: book.path_text(code_id) if code_id else _("All codes"),
             key=CODE,
+            width=270,
         )
-    with right:
-        show_dial("queue")
+        with st.container(width=290):
+            show_dial("queue")
     return next((each for each in get_args(Order) if each == order), "learn"), code
 
 
