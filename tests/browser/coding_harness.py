@@ -2,8 +2,8 @@
 
 Run by Streamlit. CITAT_HOME holds `study.citat`; the file `switches.json` beside it, read at each run, may set
 `slow` (seconds every fragment takes), `refuse` (all operations are refused with this reason), `unavailable` (the study
-refuses as a whole), `title` (the document shown), `garbage` (a message that cannot be read is sent) and `stray` (a
-coding outside the text).
+refuses as a whole), `title` (the document shown), `garbage` (a message that cannot be read is sent), `stray` (a coding
+outside the text) and `gone` (after the next act the page is without the component, until the switch is off again).
 """
 
 import json
@@ -130,13 +130,24 @@ def apply(operations: Sequence[Mapping[str, Any]]) -> Answer:
 
 @st.fragment(key="coder")
 def coding() -> None:
+    if switches().get("gone"):
+        st.rerun(scope="app")
     if switches().get("garbage"):
         mount._coder(key=f"coder-{document.id}", data=b"{ no message", on_ops_change=nothing, on_seen_change=nothing)
         return
     transcript_coder(build, apply, ENGLISH, key=f"coder-{document.id}", height=int(os.environ.get("HEIGHT", "780")))
 
 
+@st.fragment(run_every=0.5)
+def wait_for_the_component() -> None:
+    if not switches().get("gone"):
+        st.rerun(scope="app")
+
+
 def coding_page() -> None:
+    if switches().get("gone"):
+        wait_for_the_component()
+        return
     st.session_state["runs"] = st.session_state.get("runs", 0) + 1
     st.caption(f"full runs: {st.session_state['runs']}")
     st.button("Run again")

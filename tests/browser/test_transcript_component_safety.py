@@ -197,6 +197,25 @@ def test_the_transcript_and_the_engine_are_sent_once(surface: CodingSurface, stu
     assert len(stored(study)) == 4 + len(LONG.split(". "))
 
 
+def test_where_the_page_is_made_anew_under_the_hands_they_go_on_where_they_were(
+    surface: CodingSurface, study: Study
+) -> None:
+    surface.open()
+    surface.turns.nth(9).focus()
+    surface.press("ArrowRight", "c", "Enter")
+    surface.saved()
+    switch(study, gone=True)
+    surface.press("ArrowRight", "1")
+    expect(surface.turns).to_have_count(0)
+    surface.press("ArrowRight", "1", "ArrowRight", "1")
+    switch(study)
+    surface.ready()
+    surface.press("ArrowRight", "1")
+    surface.saved()
+    # word by word: the same code beside itself is one coding
+    assert [words.split() for words, _ in stored(study)] == [surface.text_of(9).split()[:5]]
+
+
 def test_scroll_and_selection_survive_acts_and_runs(surface: CodingSurface) -> None:
     surface.open()
     select_turn(surface, 40)

@@ -3,6 +3,7 @@
 import { Coder } from "./coder.js";
 import { TranscriptText } from "./offsets.js";
 import { keptOutboxes } from "./outbox.js";
+import { Standing } from "./standing.js";
 
 const KEPT_TEXTS = 4;
 const decoder = new TextDecoder();
@@ -14,6 +15,7 @@ export class Engine {
     this.page = { style, resync: () => {}, seenPlaces: new Map() };
     this.texts = new Map();
     this.coders = new Map();
+    this.standing = new Standing();
     // Also on a page without a transcript: what could not be sent before it was left would go with the tab.
     window.addEventListener("beforeunload", (event) => {
       const unsent = [...this.coders.values()].some((coder) => coder.outbox?.operations.length);
@@ -53,13 +55,21 @@ export class Engine {
   /** A coder was taken off the page, or only its call was superseded: then it stays. */
   leave(root) {
     if (root.isConnected) return;
-    this.coders.get(root)?.destroy();
+    const coder = this.coders.get(root);
+    if (!coder) return;
+    coder.guarded(() => this.standing.leave(coder));
+    coder.destroy();
     this.coders.delete(root);
   }
 
   #meet(coder) {
     const wanted = coder.message?.document;
     const text = wanted && this.texts.get(wanted.id);
-    if (text && text.hash === wanted.hash && coder.text !== text) coder.guarded(() => coder.receiveText(text));
+    if (text && text.hash === wanted.hash && coder.text !== text) {
+      coder.guarded(() => {
+        coder.receiveText(text);
+        this.standing.resume(coder);
+      });
+    }
   }
 }
