@@ -58,6 +58,7 @@ class CodingPage(CodingSurface):
 
     def stripes(self) -> int:
         """How many codings the bar counts."""
+        self.painted()
         words = self.page.locator(".citat .bar .facts").inner_text()
         return int("".join(sign for sign in words.split("·")[0] if sign.isdigit()))
 

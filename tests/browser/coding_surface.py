@@ -31,6 +31,12 @@ POINT = """
 """
 
 
+# The panel and the counts are painted one frame after the text.
+TWO_FRAMES = """
+() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => setTimeout(done)))))
+"""
+
+
 class CodingSurface:
     """The component on a page."""
 
@@ -105,6 +111,10 @@ class CodingSurface:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
+
+    def painted(self) -> None:
+        """Wait until all that an act changes is on the screen, for reading what no `expect` waits for."""
+        self.page.evaluate(TWO_FRAMES)
 
     def saved(self) -> None:
         """Wait until the server has answered everything."""
