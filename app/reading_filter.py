@@ -87,9 +87,9 @@ def show_filter(evidence: Evidence) -> None:
         for value in {person.attributes[name], None}
     }
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        _choice(_("Codes"), CODES, {code.id: book.path_text(code.id) for code in book.codes}, 165)
+        _choice(_("Codes"), CODES, {code.id: book.path_text(code.id) for code in book.codes}, 195)
         _choice(_("Also coded with"), TOGETHER, {code.id: book.path_text(code.id) for code in book.codes}, 150)
-        _choice(_("Groups"), GROUPS, groups, 120)
+        _choice(_("Groups"), GROUPS, groups, 165)
         _choice(_("Cases"), CASES, {case: case or _("No case") for case in sorted(cases)}, 120)
         if attributes:
             known = dict(sorted(attributes.items(), key=lambda item: natural_key(item[0])))

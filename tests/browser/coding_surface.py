@@ -33,7 +33,10 @@ POINT = """
 
 # The panel and the counts are painted one frame after the text.
 TWO_FRAMES = """
-() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => setTimeout(done)))))
+() => new Promise((done) => {
+  const frame = (then) => requestAnimationFrame(() => setTimeout(then));
+  frame(() => frame(done));
+})
 """
 
 
