@@ -1,0 +1,326 @@
+"""Where printed words stand in the interviews: verbatim, with marked cuts, in changed wording, or nowhere.
+
+Words count as verbatim when only their typography differs: kinds of quotation marks and dashes, white space, soft
+hyphens, an accent written as one sign or two, a capital at the beginning, a sign at either end. What stands in square
+brackets is the writer's own ("[jobcentret]"), and "[...]", "[…]", "(...)" and "(…)" mark a cut; the other words must
+then stand in the source in that order.
+
+Changed wording is found by the longest run of words in common and aligned word by word with Levenshtein's distance
+(V. I. Levenshtein, 1966; computed by rapidfuzz).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from rapidfuzz.distance import Levenshtein
+
+Outcome = Literal["verbatim", "cut", "changed", "not found"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text that quotes may come from, under an id of the caller's: an interview whole, or one passage of it."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words in quotation marks in a text; `start` and `end` are code points of the words, without the marks."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference: `quoted` stands in the quote where the source has `said`; either may be empty.
+
+    `start` and `end` are code points into the source. `signs` marks a difference in punctuation alone.
+    """
+
+    quoted: str
+    said: str
+    start: int
+    end: int
+    signs: bool = False
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where a quote stands. `spans` are half-open code points into the source, one for each piece between cuts.
+
+    `changes` is empty unless the outcome is "changed"; `source` is None and `spans` empty where it is "not found".
+    `elsewhere` counts further sources, or places in this one, where the same words stand verbatim.
+    """
+
+    outcome: Outcome
+    source: str | None = None
+    spans: tuple[Span, ...] = ()
+    changes: tuple[Change, ...] = ()
+    elsewhere: int = 0
+
+    @property
+    def whole(self) -> Span | None:
+        """From the first word found to the last."""
+        return (self.spans[0][0], self.spans[-1][1]) if self.spans else None
+
+    @property
+    def only_signs(self) -> bool:
+        """Whether nothing but punctuation was changed."""
+        return self.outcome == "changed" and all(change.signs for change in self.changes)
+
+
+MARKS: Final = re.compile(r"»([^«»]*)«|«([^«»]*)»|“([^“”]*)”|„([^„“”]*)[“”]|\"([^\"]*)\"|”([^“”]*)”")
+"""Quotation marks in pairs, as Danish and English texts write them, with the words between."""
+
+CUT: Final = re.compile(r"[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]")
+"""A marked cut."""
+
+_OWN: Final = re.compile(r"\[[^\[\]]*\]")
+_WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
+_ENDS: Final = " \t\n\r.,;:!?…–—-"
+_SAME: Final = tuple("".join(sorted(signs)) for signs in ('"“”„»«″', "'‘’‚′", "-–—‐‑"))
+_RUN: Final = 3
+"""So many words in a row must be the same for changed wording to be the same utterance."""
+_KEPT: Final = 0.6
+"""So large a share of the quote's words must stand in the source, in order."""
+_SOFT: Final = "\u00ad"
+_INSERTED: Final = 60
+"""Within so many code points after the last word the words after a writer's own must go on."""
+
+
+def quotes_in(text: str) -> tuple[Quoted, ...]:
+    """What stands in quotation marks in a text, in order; empty marks are left out."""
+    found = []
+    for pair in MARKS.finditer(text):
+        number = pair.lastindex or 1
+        start, end = pair.span(number)
+        words = text[start:end]
+        if words.strip():
+            found.append(Quoted(start, end, words))
+    return tuple(found)
+
+
+def unpaired_marks(text: str) -> tuple[int, ...]:
+    """Where a quotation mark stands without its other half, as code points: a quote that begins or ends nowhere."""
+    left = MARKS.sub(lambda pair: " " * len(pair.group()), text)
+    return tuple(found.start() for found in re.finditer(r"[“”„»«\"]", left))
+
+
+def marked_pieces(words: str) -> tuple[str, ...]:
+    """The stretches of a quote that must stand in the source: what is left between cuts and the writer's own words."""
+    pieces = [piece.strip() for cut in CUT.split(words) for piece in _OWN.split(cut)]
+    return tuple(piece for piece in pieces if _WORD.search(piece))
+
+
+def locate_quote(words: str, sources: Iterable[Source]) -> Location:
+    """Find a quote in the first source that has it verbatim, else with marked cuts, else the one most like it.
+
+    Raises nothing for words that stand nowhere: the outcome says so. Quotes of one or two words are found verbatim
+    or not at all.
+    """
+    every = list(sources)
+    pieces = marked_pieces(words)
+    if not pieces:
+        return Location("not found")
+    found = [(source, place) for source in every if (place := _verbatim(words, source.text))]
+    if found:
+        source, spans = found[0]
+        more = sum(len(spans) for _, spans in found) - 1
+        return Location("verbatim", source.id, spans[:1], elsewhere=more)
+    if len(pieces) > 1 or CUT.search(words) or _OWN.search(words):
+        for source in every:
+            spans = _in_order(words, source.text)
+            if spans:
+                return Location("cut", source.id, spans)
+    return _most_like(" ".join(pieces), every)
+
+
+def _verbatim(words: str, text: str) -> tuple[Span, ...]:
+    pattern = _pattern(words, soft=_SOFT in text) if _may_hold(words, text) else None
+    return tuple(found.span() for found in pattern.finditer(text)) if pattern else ()
+
+
+def _may_hold(words: str, text: str) -> bool:
+    """Whether a text has the plain words of a quote anywhere: far quicker than to look for them in their order."""
+    if _SOFT in text:
+        return True
+    plain = _WORD.findall(words)[1:]
+    return all(word in text for word in plain if word.isascii() and word.isalnum())
+
+
+def _in_order(words: str, text: str) -> tuple[Span, ...]:
+    """The pieces of a quote, each after the one before and as near to it as can be; nothing where one is missing."""
+    runs = [
+        tuple(_runs([piece for piece in _OWN.split(cut) if _WORD.search(piece)], text))
+        for cut in CUT.split(words)
+        if marked_pieces(cut)
+    ]
+    chosen: list[tuple[Span, ...]] = []
+    at = 0
+    for every in runs:
+        run = next((run for run in every if run[0][0] >= at), None)
+        if run is None:
+            return ()
+        chosen.append(run)
+        at = run[-1][1]
+    for number in range(len(chosen) - 2, -1, -1):
+        before = chosen[number + 1][0][0]
+        chosen[number] = max((run for run in runs[number] if run[-1][1] <= before), key=lambda run: run[0])
+    return tuple(span for run in chosen for span in run)
+
+
+def _runs(pieces: Sequence[str], text: str) -> Iterator[tuple[Span, ...]]:
+    """Wherever these pieces follow one another, with no more between them than the writer's own words may replace."""
+    if not all(_may_hold(piece, text) for piece in pieces):
+        return
+    patterns = [pattern for piece in pieces if (pattern := _pattern(piece, soft=_SOFT in text))]
+    reach = _INSERTED + 2 * max(map(len, pieces))
+    for first in patterns[0].finditer(text) if patterns else ():
+        spans = [first.span()]
+        for pattern in patterns[1:]:
+            after = pattern.search(text, spans[-1][1], min(len(text), spans[-1][1] + reach))
+            if after is None or after.start() - spans[-1][1] > _INSERTED:
+                break
+            spans.append(after.span())
+        else:
+            yield tuple(spans)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: str, *, soft: bool) -> re.Pattern[str] | None:
+    """What finds these words in a text whatever its typography; None where there is no word in them."""
+    core = unicodedata.normalize("NFC", words.replace(_SOFT, "")).strip(_ENDS + "".join(_SAME))
+    if not core:
+        return None
+    parts: list[str] = []
+    for number, sign in enumerate(re.findall(r"\s+|\.{3}|…|.", core, re.DOTALL)):
+        if sign.isspace():
+            parts.append(r"\s+")
+        elif sign in ("…", "..."):
+            parts.append(r"\s?(?:…|\.{3})")
+        else:
+            parts.append(_letter(sign, any_case=number == 0) + (f"{_SOFT}*" if soft else ""))
+    return re.compile(rf"(?<!\w){''.join(parts)}(?!\w)")
+
+
+def _letter(sign: str, *, any_case: bool) -> str:
+    for same in _SAME:
+        if sign in same:
+            return f"[{re.escape(same)}]"
+    forms = dict.fromkeys(
+        unicodedata.normalize(form, each)
+        for each in ((sign.lower(), sign.upper(), sign) if any_case else (sign,))
+        for form in ("NFC", "NFD")
+    )
+    return re.escape(sign) if len(forms) == 1 else f"(?:{'|'.join(map(re.escape, forms))})"
+
+
+def _most_like(words: str, sources: Sequence[Source]) -> Location:
+    said = _bare(words).split()
+    if len(said) < _RUN:
+        return Location("not found")
+    runs = {" ".join(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1)}
+    hits = [(sum(f" {run} " in _bare(source.text) for run in runs), -number) for number, source in enumerate(sources)]
+    best: tuple[int, Location] | None = None
+    for hit, number in sorted(hits, reverse=True)[:_RUN]:
+        if hit:
+            found = _aligned(words, sources[-number])
+            if found is not None and (best is None or found[0] > best[0]):
+                best = found
+    return best[1] if best else Location("not found")
+
+
+@lru_cache(maxsize=256)
+def _bare(text: str) -> str:
+    """The words of a text in lower case with one blank around each."""
+    words = " ".join(_WORD.findall(text.replace(_SOFT, ""))).lower()
+    return f" {words} "
+
+
+def _aligned(words: str, source: Source) -> tuple[int, Location] | None:
+    """The stretch of a source that these words were made of, and how many of them stand there."""
+    own = list(_WORD.finditer(words))
+    there = list(_WORD.finditer(source.text))
+    quoted, said = [_plain(word) for word in own], [_plain(word) for word in there]
+    middle = _densest(quoted, said)
+    low, high = max(0, middle - 2 * len(quoted)), min(len(said), middle + 3 * len(quoted))
+    blocks = _blocks(quoted, said[low:high])
+    kept = sum(size for _, _, size in blocks)
+    if not blocks or kept < _KEPT * len(quoted) or max(size for _, _, size in blocks) < _RUN:
+        return None
+    first, last = low + blocks[0][1], low + blocks[-1][1] + blocks[-1][2]
+    # Where the quote begins or ends in words of its own, as many of the source's stand against them.
+    first = max(0, first - blocks[0][0])
+    last = min(len(said), last + len(quoted) - blocks[-1][0] - blocks[-1][2])
+    changes = tuple(_changes(words, own, source.text, there[first:last]))
+    span = (there[first].start(), there[last - 1].end())
+    return kept, Location("changed", source.id, (span,), changes)
+
+
+def _plain(word: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", word.group().replace(_SOFT, "")).lower()
+
+
+def _densest(quoted: Sequence[str], said: Sequence[str]) -> int:
+    """The place in `said` from which most runs of the quote's words follow."""
+    runs = {tuple(quoted[at : at + _RUN]): at for at in range(len(quoted) - _RUN + 1)}
+    votes: dict[int, int] = {}
+    reach = max(len(quoted), 1)
+    for at in range(len(said) - _RUN + 1):
+        place = runs.get(tuple(said[at : at + _RUN]))
+        if place is not None:
+            begins = at - place
+            votes[begins // reach] = votes.get(begins // reach, 0) + 1
+    return max(votes, key=lambda each: (votes[each], -each)) * reach if votes else 0
+
+
+def _blocks(quoted: Sequence[str], said: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Runs of words in common, in order: place in the quote, place in the source, number of words."""
+    found: list[tuple[int, int, int]] = []
+    for step in Levenshtein.opcodes(quoted, said):
+        if step.tag == "equal":
+            found.append((step.src_start, step.dest_start, step.src_end - step.src_start))
+    # A stray "og" far off is no part of the utterance.
+    while len(found) > 1 and found[1][1] - found[0][1] - found[0][2] > 4 * found[0][2] + len(quoted) * (
+        found[0][2] >= _RUN
+    ):
+        found.pop(0)
+    while len(found) > 1 and found[-1][1] - found[-2][1] - found[-2][2] > 4 * found[-1][2] + len(quoted) * (
+        found[-1][2] >= _RUN
+    ):
+        found.pop()
+    return found
+
+
+def _changes(words: str, own: Sequence[re.Match[str]], text: str, there: Sequence[re.Match[str]]) -> Iterable[Change]:
+    quoted, said = [_plain(word) for word in own], [_plain(word) for word in there]
+    for step in Levenshtein.opcodes(quoted, said):
+        ours, theirs = own[step.src_start : step.src_end], there[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            yield from _signs(words, ours, text, theirs)
+            continue
+        place = there[step.dest_start].start() if step.dest_start < len(there) else there[-1].end()
+        start, end = (theirs[0].start(), theirs[-1].end()) if theirs else (place, place)
+        yield Change(words[ours[0].start() : ours[-1].end()] if ours else "", text[start:end], start, end)
+
+
+def _signs(words: str, ours: Sequence[re.Match[str]], text: str, theirs: Sequence[re.Match[str]]) -> Iterable[Change]:
+    for left, right, one, other in zip(ours, ours[1:], theirs, theirs[1:], strict=False):
+        written, said = words[left.end() : right.start()], text[one.end() : other.start()]
+        if _sign(written) != _sign(said):
+            yield Change(written.strip(), said.strip(), one.end(), other.start(), signs=True)
+
+
+def _sign(between: str) -> str:
+    for same in _SAME:
+        between = re.sub(f"[{re.escape(same)}]", same[0], between)
+    return "".join(between.replace("...", "…").split())
