@@ -216,6 +216,35 @@ def test_where_the_page_is_made_anew_under_the_hands_they_go_on_where_they_were(
     assert [words.split() for words, _ in stored(study)] == [surface.text_of(9).split()[:5]]
 
 
+# As Streamlit's own, but it takes a second to go: that is what a busy machine does.
+SLOW_DIALOG = """() => {
+  const dialog = document.createElement("div");
+  dialog.setAttribute("role", "dialog");
+  dialog.innerHTML = "<h2>Connection error</h2><button aria-label='Close'>x</button>";
+  const close = dialog.querySelector("button");
+  let closing = false;
+  close.addEventListener("click", () => { closing ||= setTimeout(() => dialog.remove(), 1000); });
+  dialog.addEventListener("focusout", () => setTimeout(() => dialog.isConnected && close.focus(), 1));
+  document.body.append(dialog);
+  close.focus();
+}"""
+
+
+def test_keys_pressed_while_a_dialog_that_goes_by_itself_has_the_keyboard_are_done(
+    surface: CodingSurface, study: Study
+) -> None:
+    surface.open()
+    surface.turns.nth(9).focus()
+    surface.press("ArrowRight", "c", "Enter")
+    surface.evaluate(SLOW_DIALOG)
+    surface.press("ArrowRight", "1", "ArrowRight", "1")
+    expect(surface.page.get_by_text("Connection error")).to_have_count(1)
+    expect(surface.page.get_by_text("Connection error")).to_have_count(0)
+    surface.press("ArrowRight", "1")
+    surface.saved()
+    assert [words.split() for words, _ in stored(study)] == [surface.text_of(9).split()[:4]]
+
+
 def test_scroll_and_selection_survive_acts_and_runs(surface: CodingSurface) -> None:
     surface.open()
     select_turn(surface, 40)

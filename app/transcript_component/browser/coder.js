@@ -245,9 +245,14 @@ export class Coder {
     return this.details.writeMemo();
   }
 
+  /** The element of the turn that has or had the keyboard. */
+  get turn() {
+    return this.view.turns[this.view.focusable]?.element;
+  }
+
   /** Bring the keyboard back to the turn where it was. */
   takeFocus() {
-    this.view.turns[this.view.focusable]?.element.focus({ preventScroll: true });
+    this.turn?.focus({ preventScroll: true });
   }
 
   /** Tell a screen reader; `visibly` also shows it in the bar. */

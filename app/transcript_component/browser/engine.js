@@ -4,6 +4,7 @@ import { Coder } from "./coder.js";
 import { TranscriptText } from "./offsets.js";
 import { keptOutboxes } from "./outbox.js";
 import { Standing } from "./standing.js";
+import { StrayKeys } from "./stray_keys.js";
 
 const KEPT_TEXTS = 4;
 const decoder = new TextDecoder();
@@ -16,6 +17,7 @@ export class Engine {
     this.texts = new Map();
     this.coders = new Map();
     this.standing = new Standing();
+    this.strayKeys = new StrayKeys((event) => this.#stray(event));
     // Also on a page without a transcript: what could not be sent before it was left would go with the tab.
     window.addEventListener("beforeunload", (event) => {
       const unsent = [...this.coders.values()].some((coder) => coder.outbox?.operations.length);
@@ -38,6 +40,7 @@ export class Engine {
   /** A coder's data came. Never throws: Streamlit would replace the component by an error box for good. */
   coder(root, bytes, setState, trigger) {
     try {
+      this.#sweep();
       let coder = this.coders.get(root);
       if (!coder) {
         coder = new Coder(root, this.page);
@@ -60,6 +63,17 @@ export class Engine {
     coder.guarded(() => this.standing.leave(coder));
     coder.destroy();
     this.coders.delete(root);
+  }
+
+  /** Whoever is off the page has gone, also where that has not been told yet. */
+  #sweep() {
+    for (const root of [...this.coders.keys()]) this.leave(root);
+  }
+
+  #stray(event) {
+    this.#sweep();
+    const coder = [...this.coders.values()].find((each) => each.text && each.focus.ours);
+    return coder ? coder.guarded(() => coder.focus.catchUp(event, coder.turn)) ?? true : this.standing.keep(event);
   }
 
   #meet(coder) {

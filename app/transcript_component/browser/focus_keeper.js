@@ -1,6 +1,8 @@
 // Dialogs of the page (a lost connection, a question) take the focus and drop it on the body when they close. A coder
 // whose hands are on the keyboard shall not have to find the way back.
 
+import { again } from "./stray_keys.js";
+
 // A busy machine takes seconds to clear a dialog away.
 const TRIES = 400;
 const BETWEEN_TRIES = 25;
@@ -43,6 +45,17 @@ export class FocusKeeper {
     if (this.lost && this.last?.isConnected) this.last.focus({ preventScroll: true });
     else if (this.lost) otherwise();
     else setTimeout(() => this.takeBack(otherwise, tries - 1), BETWEEN_TRIES);
+  }
+
+  /**
+   * Do where the focus was (`otherwise` where that is gone) what a key was pressed for while it was lost. Returns whether
+   * that is all: a letter still goes into a field that has the focus again.
+   */
+  catchUp(event, otherwise) {
+    const place = this.last?.isConnected ? this.last : otherwise;
+    place.focus({ preventScroll: true });
+    const done = !place.dispatchEvent(again(event));
+    return done || !place.matches("input, textarea");
   }
 
   destroy() {

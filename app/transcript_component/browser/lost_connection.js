@@ -11,7 +11,7 @@ export class LostConnection {
     this.observer = new MutationObserver((changes) => {
       for (const change of changes) {
         for (const node of change.addedNodes) {
-          const dialog = errorDialog(node);
+          const dialog = node instanceof Element ? lostDialogOf(node) ?? lostDialogOf(node.querySelector('[role="dialog"]')) : null;
           if (!dialog) continue;
           dialog.querySelector(CLOSE)?.click();
           lost();
@@ -26,8 +26,8 @@ export class LostConnection {
   }
 }
 
-function errorDialog(node) {
-  if (!(node instanceof Element)) return null;
-  const dialog = node.closest('[role="dialog"]') ?? node.querySelector('[role="dialog"]');
+/** Streamlit's dialog on a lost connection, if `element` is in it; otherwise null. */
+export function lostDialogOf(element) {
+  const dialog = element?.closest('[role="dialog"]');
   return dialog?.textContent.startsWith(HEADING) ? dialog : null;
 }
