@@ -14,6 +14,7 @@ from coding.evidence import Evidence
 from coding.number_words import rule_lines
 from coding.synthesis import Cell, Draft, Sentence, write_draft
 from coding.synthesis.values import Why
+from coding.written import NewLink
 from corpus.language import Texts
 
 
@@ -74,7 +75,7 @@ def _show_part(cell: Cell, part: _Part) -> None:
                 type="tertiary",
                 help=_("Add to the field"),
                 on_click=put_in,
-                args=(cell.code_id, cell.group_id, part.name, sentence.text),
+                args=(cell.code_id, cell.group_id, part.name, sentence.text, _passages(sentence)),
             )
             words.markdown(_shown(sentence))
             if read.button(
@@ -84,6 +85,10 @@ def _show_part(cell: Cell, part: _Part) -> None:
                 help=_("Read the passages behind it"),
             ):
                 _read(cell, sentence)
+
+
+def _passages(sentence: Sentence) -> tuple[NewLink, ...]:
+    return tuple(NewLink(each.document, each.start, each.end) for each in sentence.statements)
 
 
 def _shown(sentence: Sentence) -> str:

@@ -11,6 +11,7 @@ from app.jump import open_in_interview
 from app.plain_text import escaped
 from app.reading_filter import PAGE, clear_filter, present_filter
 from app.translation import REFUSALS, in_words
+from app.uses_kept import used_in_text
 from coding.codings import Coding
 from coding.evidence import Evidence, Excerpt, Filter, select_excerpts
 from coding.matrix import tally
@@ -100,8 +101,10 @@ def _show_passage(evidence: Evidence, passage: Passage) -> None:
 
 def _notes(evidence: Evidence, excerpts: Sequence[Excerpt]) -> list[str]:
     memos = dict.fromkeys((x.coding.memo, x.coding.coder) for x in excerpts if x.coding.memo)
+    used = used_in_text(evidence, excerpts[0].passage)
     return [
         f":small[{codes_text(evidence, excerpts)}]",
+        *([f":small[{used}]"] if used else []),
         *(f":small[:material/sticky_note_2: {escaped(memo)} :gray[({escaped(coder)})]]" for memo, coder in memos),
     ]
 

@@ -13,6 +13,7 @@ from app.settings import Settings, home, load_settings, save_settings
 from app.translation import REFUSALS, in_words, texts_for
 from coding.evidence import Evidence, load_evidence
 from coding.reading_progress import CodedSpeech, InterviewProgress, load_coded_speech, load_interview_progress
+from coding.written.quote_sources import QuoteSources, load_quote_sources
 from corpus.coders import Coder, ensure_coder
 from corpus.documents import DocumentHead, list_documents
 from corpus.language import Language, Texts
@@ -99,6 +100,11 @@ def interviews() -> tuple[DocumentHead, ...]:
     return _interviews(str(study_path()), study().revision())
 
 
+def quote_sources() -> QuoteSources:
+    """The interviews as places where quotes may come from; read once, since texts never change."""
+    return _sources(str(study_path()), tuple(head.id for head in interviews()))
+
+
 def interview_progress() -> Mapping[str, InterviewProgress]:
     """How far this session's coder has read and coded each interview, by its id."""
     coder_id = coder().id
@@ -137,6 +143,11 @@ def _evidence(path: str) -> _LatestEvidence:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _interviews(path: str, revision: int) -> tuple[DocumentHead, ...]:  # noqa: ARG001 - the revision is part of the key
     return list_documents(_opened(path))
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _sources(path: str, ids: tuple[str, ...]) -> QuoteSources:  # noqa: ARG001 - new interviews, new sources
+    return load_quote_sources(_opened(path))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

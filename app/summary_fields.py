@@ -1,6 +1,6 @@
 """The researcher's own words on one code in one group: kept the moment a field is left, never lost, undoable."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,10 +11,14 @@ from app.home_view import local_time
 from app.jump import open_cell
 from app.number_flags import show_number_flags
 from app.plain_text import escaped
+from app.since_view import show_changes
 from app.translation import REFUSALS, in_words
 from coding.evidence import Evidence
 from coding.summaries import Summary, is_out_of_date, list_summaries, save_summary
+from coding.written import NewLink, summary_key
+from coding.written.links import add_links
 from corpus.language import Texts
+from corpus.study import Act
 
 _NOT_SAVED = "study:summary:not_saved"
 FIELDS = ("dominant", "nuances", "counter_voices")
@@ -25,26 +29,40 @@ def field_key(code_id: str, group_id: str, name: str) -> str:
     return f"study:summary:{code_id}:{group_id}:{name}"
 
 
-def change_summary(code_id: str, group_id: str, change: Callable[[Summary], Summary], *, read_again: bool) -> None:
+def change_summary(
+    code_id: str,
+    group_id: str,
+    change: Callable[[Summary], Summary],
+    *,
+    read_again: bool,
+    with_it: Callable[[Act], None] | None = None,
+) -> None:
     """Store a change of a summary as it stands in the study now; says why on the next run where it was refused."""
     study = session.study()
     try:
         evidence = session.evidence()
         stored = list_summaries(study).get((code_id, group_id)) or Summary(code_id, group_id)
         still_fits = stored.empty or not is_out_of_date(stored, evidence)
-        save_summary(study, session.coder().id, change(stored), evidence, read_again=read_again or still_fits)
+        save_summary(
+            study, session.coder().id, change(stored), evidence, read_again=read_again or still_fits, with_it=with_it
+        )
     except REFUSALS as refusal:
         _note(code_id, group_id, in_words(refusal, session.texts()))
     else:
         _note(code_id, group_id, None)
 
 
-def put_in(code_id: str, group_id: str, name: str, sentence: str) -> None:
-    """Add a sentence below what stands in a field now, saved or not."""
+def put_in(code_id: str, group_id: str, name: str, sentence: str, passages: Sequence[NewLink] = ()) -> None:
+    """Add a sentence below what stands in a field now, saved or not; it stays linked to its passages."""
     key = field_key(code_id, group_id, name)
     words = str(st.session_state.get(key) or "").rstrip()
     st.session_state[key] = f"{words}\n{sentence}" if words else sentence
-    _save_field(code_id, group_id, name)
+    coder_id, text_key = session.coder().id, summary_key(code_id, group_id, name)
+
+    def link(act: Act) -> None:
+        add_links(act, coder_id, text_key, sentence, passages, origin="draft")
+
+    _save_field(code_id, group_id, name, with_it=link)
 
 
 def show_fields(evidence: Evidence, code_id: str, group_id: str, summary: Summary) -> None:
@@ -125,13 +143,16 @@ def _say_how_it_stands(evidence: Evidence, code_id: str, group_id: str, summary:
             )
             if st.button(_("Read the passages"), key="summary:passages", icon=":material/table_view:", type="tertiary"):
                 open_cell(code_id, group_id)
+        show_changes(evidence, summary)
     else:
         st.caption(":material/check: " + _("Saved {time}").format(time=escaped(local_time(summary.changed))))
 
 
-def _save_field(code_id: str, group_id: str, name: str) -> None:
+def _save_field(code_id: str, group_id: str, name: str, with_it: Callable[[Act], None] | None = None) -> None:
     words = st.session_state[field_key(code_id, group_id, name)]
-    change_summary(code_id, group_id, lambda stored: replace(stored, **{name: words}), read_again=False)
+    change_summary(
+        code_id, group_id, lambda stored: replace(stored, **{name: words}), read_again=False, with_it=with_it
+    )
 
 
 def _save_tick(code_id: str, group_id: str) -> None:

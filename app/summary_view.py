@@ -8,6 +8,7 @@ from app import session
 from app.across_view import show_across
 from app.draft_view import show_draft
 from app.excerpt_text import quote_markdown
+from app.grounds_view import show_grounds
 from app.plain_text import escaped, escaped_lines
 from app.quote_choice import show_quote_choice
 from app.summary_fields import show_fields
@@ -79,6 +80,7 @@ def show_writing(evidence: Evidence, code_id: str, group_id: str, summaries: Sum
     words, quotes = st.columns([5, 5], gap="medium")
     with words:
         show_fields(evidence, code_id, group_id, summary)
+        show_grounds(evidence, summary)
     with quotes:
         if _choose_beside() == DRAFT:
             show_draft(evidence, code_id, group_id)

@@ -20,7 +20,12 @@ from corpus.participants import Group, Participant, list_groups, list_participan
 from corpus.study import Study
 from corpus.study import tables as t
 
-UNREAD = frozenset({c.summary.name, c.suggestion.name, c.memo.name, c.kept_doubt.name, "study", "question"})
+UNREAD = frozenset(
+    {
+        *(table.name for table in (c.summary, c.suggestion, c.memo, c.kept_doubt, c.sentence_link)),
+        *(c.disclosure_decision.name, "study", "question"),
+    }
+)
 """Tables that evidence is not made from: a change in them alone leaves it as it is."""
 
 FEW = 500

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -13,7 +13,7 @@ from coding.codings import now
 from coding.evidence import Evidence, Excerpt
 from coding.matrix import Cell, cell_excerpts
 from corpus.language import Texts
-from corpus.study import Study
+from corpus.study import Act, Study
 
 SCOPE = "summaries"
 """The undo stack of theme summaries."""
@@ -67,13 +67,23 @@ def list_summaries(study: Study) -> Mapping[tuple[str, str], Summary]:
     }
 
 
-def save_summary(study: Study, coder_id: str, summary: Summary, evidence: Evidence, *, read_again: bool = True) -> None:
+def save_summary(
+    study: Study,
+    coder_id: str,
+    summary: Summary,
+    evidence: Evidence,
+    *,
+    read_again: bool = True,
+    with_it: Callable[[Act], None] | None = None,
+) -> None:
     """Store a summary, with the fingerprint of the codings it was written on, so that it shows when they change.
 
     Quotes whose codings are gone are left out. Without `read_again`, one that is out of date stays so: the words
-    changed, but nobody read the codings anew.
+    changed, but nobody read the codings anew. `with_it` is done in the same act, so that undo takes both back.
     """
     with study.act(coder_id, "summary.save", scope=SCOPE) as act:
+        if with_it is not None:
+            with_it(act)
         act.details["code"] = evidence.codebook.code(summary.code_id).name
         values = {
             "dominant": summary.dominant,

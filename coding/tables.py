@@ -202,3 +202,36 @@ kept_doubt = Table(
     UniqueConstraint("coder_id", "passage_id", "code_id"),
     comment="What a coder looked at again and found right: this passage with, or without, this code.",
 )
+
+sentence_link = Table(
+    "sentence_link",
+    metadata,
+    identity(),
+    Column("text_key", Text, nullable=False, index=True, comment="which text: see coding.written.texts"),
+    Column("sentence", Text, nullable=False, comment="as it read when the link was made"),
+    Column("document_id", ForeignKey("document.id", ondelete="CASCADE"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("origin", String(10), nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("at", String(32), nullable=False),
+    CheckConstraint("origin IN ('hand', 'draft')", name="sentence_link_origin"),
+    comment="Stretches of interviews that sentences of written findings rest on.",
+)
+
+disclosure_decision = Table(
+    "disclosure_decision",
+    metadata,
+    identity(),
+    Column("finding", String(64), nullable=False, comment="hash of what was found, where, in which words"),
+    Column("kind", String(20), nullable=False),
+    Column("where", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("decision", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("at", String(32), nullable=False),
+    UniqueConstraint("finding"),
+    CheckConstraint("decision IN ('accepted', 'mended', 'masked')", name="disclosure_decision"),
+    comment="What a person decided about something that may tell who somebody is.",
+)

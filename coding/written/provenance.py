@@ -1,0 +1,180 @@
+"""From a sentence to the passages it rests on, and from a passage to every place where it is used."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from coding.evidence import Evidence
+from coding.quote_location import Location, Quoted, quotes_in
+from coding.summaries import Summary
+from coding.written.links import Link, linked_sentence
+from coding.written.quote_sources import QuoteSources
+from coding.written.texts import NamedText, Sentence, sentences_of
+
+FEWEST_WORDS = 3
+"""Fewer words in quotation marks are a term, a code's name or a word held at a distance, and no quote."""
+
+Passage = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class FoundQuote:
+    """Words in quotation marks with where they stand. `quoted` is in code points of the text.
+
+    `speakers` are the public labels of the informants whose words they are; `others` are everybody else speaking in
+    that stretch, so that an interviewer's question printed as an informant's words is seen.
+    """
+
+    quoted: Quoted
+    location: Location
+    document: str = ""
+    speakers: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LinkedPassage:
+    """A linked stretch with its words and speakers; `coded` says whether it still overlaps a coding of the text's cell.
+
+    Where the text is about no one code, any coding will do.
+    """
+
+    link: Link
+    document: str
+    words: str
+    speakers: tuple[str, ...]
+    coded: bool
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What one sentence rests on: its verbatim quotes and the passages linked to it."""
+
+    sentence: Sentence
+    quotes: tuple[FoundQuote, ...]
+    passages: tuple[LinkedPassage, ...]
+
+    @property
+    def none(self) -> bool:
+        """Whether nothing leads from the sentence to anything said."""
+        return not self.passages and all(quote.location.source is None for quote in self.quotes)
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place where a passage is used: quoted in a text, linked to a sentence, or chosen as a quote to print."""
+
+    how: Literal["quoted", "linked", "chosen"]
+    place: str
+    text_key: str
+    words: str
+    start: int
+    end: int
+
+
+def found_quote(quoted: Quoted, sources: QuoteSources) -> FoundQuote:
+    """Where words in quotation marks stand, and who says them."""
+    location = sources.find(quoted.words)
+    if location.source is None:
+        return FoundQuote(quoted, location)
+    labels: dict[str, None] = {}
+    everybody: dict[str, None] = {}
+    for start, end in location.spans:
+        labels.update(dict.fromkeys(sources.speakers(location.source, start, end)))
+        everybody.update(dict.fromkeys(sources.speakers(location.source, start, end, informants=False)))
+    others = tuple(name for name in everybody if name not in labels)
+    return FoundQuote(quoted, location, sources.documents[location.source].title, tuple(labels), others)
+
+
+def found_quotes(text: str, sources: QuoteSources) -> tuple[FoundQuote, ...]:
+    """Every quote of a text with where it stands; one or two words that stand nowhere are no quote."""
+    found = (found_quote(quoted, sources) for quoted in quotes_in(text))
+    return tuple(
+        each for each in found if each.location.source is not None or len(each.quoted.words.split()) >= FEWEST_WORDS
+    )
+
+
+def grounds_of(
+    text: NamedText, sources: QuoteSources, links: Sequence[Link], evidence: Evidence
+) -> tuple[Grounds, ...]:
+    """Each sentence of a text with what it rests on, in order."""
+    sentences = sentences_of(text.text)
+    quotes = found_quotes(text.text, sources)
+    by_sentence: dict[Sentence, list[LinkedPassage]] = {}
+    for link in links:
+        sentence = linked_sentence(link, sentences) if link.text_key == text.key else None
+        if sentence is not None and link.document_id in sources.documents:
+            by_sentence.setdefault(sentence, []).append(_linked(link, text, sources, evidence))
+    return tuple(
+        Grounds(
+            sentence,
+            tuple(each for each in quotes if sentence.start <= each.quoted.start < sentence.end),
+            tuple(by_sentence.get(sentence, ())),
+        )
+        for sentence in sentences
+    )
+
+
+def uses_of_passages(
+    texts: Iterable[NamedText],
+    summaries: Mapping[tuple[str, str], Summary],
+    sources: QuoteSources,
+    links: Sequence[Link],
+    evidence: Evidence,
+) -> Mapping[Passage, tuple[Use, ...]]:
+    """By coded passage, every place that uses it or words of it, in the order of the texts."""
+    by_document: dict[str, list[Passage]] = {}
+    for passage in evidence.by_passage:
+        by_document.setdefault(passage[0], []).append(passage)
+    found: dict[Passage, dict[Use, None]] = {}
+    known = list(texts)
+    for text in known:
+        for document_id, start, end, use in _uses(text, sources, links):
+            for passage in by_document.get(document_id, ()):
+                if passage[1] < end and start < passage[2]:
+                    found.setdefault(passage, {})[use] = None
+    place = {(text.code_id, text.group_id): text.place for text in reversed(known)}
+    of_coding = {each.coding.id: each.passage for each in evidence.excerpts}
+    for summary in summaries.values():
+        for coding_id in summary.evidence:
+            if coding_id in of_coding:
+                where = place.get((summary.code_id, summary.group_id)) or _cell(summary, evidence)
+                key = f"summary:{summary.code_id}:{summary.group_id}"
+                found.setdefault(of_coding[coding_id], {})[Use("chosen", where, key, "", 0, 0)] = None
+    return {passage: tuple(uses) for passage, uses in found.items()}
+
+
+def _uses(text: NamedText, sources: QuoteSources, links: Sequence[Link]) -> Iterator[tuple[str, int, int, Use]]:
+    for quote in found_quotes(text.text, sources):
+        words = quote.quoted
+        for start, end in quote.location.spans if quote.location.source else ():
+            use = Use("quoted", text.place, text.key, words.words, words.start, words.end)
+            yield str(quote.location.source), start, end, use
+    sentences = sentences_of(text.text)
+    for link in links:
+        sentence = linked_sentence(link, sentences) if link.text_key == text.key else None
+        if sentence is not None:
+            use = Use("linked", text.place, text.key, sentence.words, sentence.start, sentence.end)
+            yield link.document_id, link.start, link.end, use
+
+
+def _cell(summary: Summary, evidence: Evidence) -> str:
+    group = next((group.name for group in evidence.groups if group.id == summary.group_id), "")
+    return f"{evidence.codebook.path_text(summary.code_id)}, {group}"
+
+
+def _linked(link: Link, text: NamedText, sources: QuoteSources, evidence: Evidence) -> LinkedPassage:
+    coded = any(
+        each.coding.document_id == link.document_id
+        and each.coding.start < link.end
+        and link.start < each.coding.end
+        and (text.code_id is None or text.code_id in evidence.above[each.coding.code_id])
+        for each in evidence.excerpts
+    )
+    return LinkedPassage(
+        link,
+        sources.documents[link.document_id].title,
+        sources.words(link.document_id, link.start, link.end),
+        sources.speakers(link.document_id, link.start, link.end),
+        coded,
+    )

@@ -1,0 +1,101 @@
+"""On the pages every sentence leads to its passages, every passage to its uses, and what changed is said."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.plain_text import escaped
+from app.summary_fields import field_key
+from coding.evidence import load_evidence
+from coding.summaries import Summary, list_summaries, save_summary
+from coding.written import list_links, summary_key
+from corpus.coders import ensure_coder
+from corpus.study import Study, open_study
+from tests.app.pages import make_home, press, show, words
+from tests.app.test_page_findings import open_cell
+from tests.studies import ANNA, BO, CHAIR, TIME, apply_words, group_id, operate
+
+TEXT = "Stolen er hans: »Der står en stool til mig ved frokostbordet« (Borger 2). Alle hører til."
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_file: Path) -> Path:
+    path = make_home(tmp_path / "home", monkeypatch) / "small.citat"
+    shutil.copy(small_file, path)
+    return path
+
+
+@pytest.fixture
+def study(small: Path) -> Iterator[Study]:
+    opened = open_study(small)
+    yield opened
+    opened.close()
+
+
+def write(study: Study, text: str) -> str:
+    citizen = group_id(study, "citizen")
+    evidence = load_evidence(study)
+    save_summary(study, ensure_coder(study, ANNA).id, Summary("code-fellowship", citizen, dominant=text), evidence)
+    return citizen
+
+
+def test_a_sentence_shows_where_its_quote_stands_and_what_was_changed(small: Path, study: Study) -> None:
+    write(study, TEXT)
+    at = show("findings", small)
+    open_cell(at, study, "code-fellowship", "citizen")
+    said = words(at)
+    assert "Not as it was said" in said
+    assert f"»{escaped('stool')}« for »{escaped('stol')}«" in said
+    assert "Borger 2" in said
+    assert any("1 of 2 lead to passages" in each.label for each in at.expander)
+
+
+def test_a_passage_is_linked_by_hand_and_the_link_taken_away(small: Path, study: Study) -> None:
+    citizen = write(study, TEXT)
+    at = show("findings", small)
+    open_cell(at, study, "code-fellowship", "citizen")
+    key = summary_key("code-fellowship", citizen, "dominant")
+    chair = next(each for each in load_evidence(study).excerpts if each.quote == CHAIR)
+    choice = at.selectbox(key=f"link:{key}:1")
+    choice.set_value(next(each for each in choice.options if CHAIR in each)).run()
+    assert not at.exception, at.exception
+    (link,) = list_links(study)
+    assert ((link.document_id, link.start, link.end), link.sentence) == (chair.passage, "Alle hører til.")
+    assert any("2 of 2 lead to passages" in each.label for each in at.expander)
+    at.button(key=f"unlink:{key}:1:{link.id}").click().run()
+    assert list_links(study) == ()
+
+
+def test_a_sentence_from_the_draft_brings_its_passages_and_undo_takes_both_back(small: Path, study: Study) -> None:
+    at = show("findings", small)
+    citizen = open_cell(at, study, "code-fellowship", "citizen")
+    at.segmented_control(key="study:findings:beside").set_value("draft").run()
+    at.button(key="draft:dominant:0").click().run()
+    links = list_links(study)
+    assert {each.origin for each in links} == {"draft"}
+    assert {each.text_key for each in links} == {summary_key("code-fellowship", citizen, "dominant")}
+    field = at.text_area(key=field_key("code-fellowship", citizen, "dominant"))
+    assert links[0].sentence in str(field.value)
+    press(at, "Undo")
+    assert list_links(study) == ()
+    assert links[0].sentence not in list_summaries(study)["code-fellowship", citizen].dominant
+
+
+def test_reading_says_where_a_passage_is_used(small: Path, study: Study) -> None:
+    write(study, "»Der står en stol til mig«, siger han.")
+    said = words(show("reading", small))
+    assert said.count("Used in") == 1
+    place = escaped("Mening > Fællesskab, Borgere: dominant view")
+    assert f"Used in: {place} :gray[(quoted)]" in said
+
+
+def test_a_summary_out_of_date_says_what_changed_and_by_whom(small: Path, study: Study) -> None:
+    operate(study, ensure_coder(study, BO), "Leder 2", [apply_words(study, "Leder 2", "Vi drak kaffe", TIME)])
+    at = show("findings", small)
+    open_cell(at, study, "code-time", "leader")
+    said = words(at)
+    assert escaped("Codings added: 1. Then 2 of 2 informants, now 2 of 2.") in said
+    assert "**Added** by Bo" in said
+    assert "Vi drak kaffe" in said
