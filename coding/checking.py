@@ -75,14 +75,14 @@ def _passages(connection: Connection) -> Iterator[Problem]:
 def _summaries(connection: Connection) -> Iterator[Problem]:
     # A coding that was taken back keeps its place among the quotes, so that redo brings the quote back too.
     codings = set(connection.execute(select(c.coding.c.id)).scalars()) | _codings_of_the_log(connection)
-    rows = connection.execute(select(c.summary.c.evidence, c.code.c.name).join(c.code)).all()
-    for row in rows:
-        missing = [coding_id for coding_id in row.evidence if coding_id not in codings]
-        if missing:
-            yield Problem(
-                "A theme summary of “{code}” quotes {count} codings that are gone.",
-                {"code": row.name, "count": len(missing)},
-            )
+    for table in c.CITING:
+        for row in connection.execute(select(table.c.evidence, c.code.c.name).join(c.code)).all():
+            missing = [coding_id for coding_id in row.evidence if coding_id not in codings]
+            if missing:
+                yield Problem(
+                    "A theme summary of “{code}” quotes {count} codings that are gone.",
+                    {"code": row.name, "count": len(missing)},
+                )
 
 
 def _codings_of_the_log(connection: Connection) -> set[str]:

@@ -136,7 +136,7 @@ def retire_code(study: Study, coder_id: str, code_id: str, retired: bool = True)
 
 
 def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> int:
-    """Make two codes one: codings, sub-codes and theme summaries of `source` go to `target`; returns codings moved.
+    """Make two codes one: codings, sub-codes and what is written of `source` go to `target`; returns codings moved.
 
     Where one coder had both codes on stretches that meet, one coding stays (see `coding.joining`), with the memos of
     all and a star where any had one. Raises Refused where the target lies below the source, and CodebookRefused where
@@ -156,7 +156,9 @@ def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> 
             act.update(c.code, child, {"parent_id": target_id, "position": first + i})
         moved = _move_codings(act, source_id, target_id)
         _move_suggestions(act, source_id, target_id)
-        _move_summaries(act, source_id, target_id)
+        codes = {"source_id": source_id, "target_id": target_id}
+        _move_written(act, c.summary, "group_id", ("dominant", "nuances", "counter_voices"), **codes)
+        _move_written(act, c.framework_cell, "row_key", ("words",), **codes)
         act.delete(c.code, source_id)
     return moved
 
@@ -241,22 +243,22 @@ def _move_rows(act: Act, table: Table, key: Sequence[str], source_id: str, targe
             act.update(table, row.id, {"code_id": target_id})
 
 
-def _move_summaries(act: Act, source_id: str, target_id: str) -> None:
+def _move_written(act: Act, table: Table, key: str, texts: Sequence[str], *, source_id: str, target_id: str) -> None:
+    """Give what is written of one code another one; where both have something at the same `key`, both texts stay."""
     there = {
-        row.group_id: row for row in act.connection.execute(select(c.summary).where(c.summary.c.code_id == target_id))
+        row._mapping[key]: row for row in act.connection.execute(select(table).where(table.c.code_id == target_id))
     }
-    for row in act.connection.execute(select(c.summary).where(c.summary.c.code_id == source_id)).all():
-        target = there.get(row.group_id)
+    for row in act.connection.execute(select(table).where(table.c.code_id == source_id)).all():
+        target = there.get(row._mapping[key])
         if target is None:
-            act.update(c.summary, row.id, {"code_id": target_id})
+            act.update(table, row.id, {"code_id": target_id})
             continue
         joined: dict[str, Any] = {
-            key: "\n\n".join(filter(None, (target._mapping[key], row._mapping[key])))
-            for key in ("dominant", "nuances", "counter_voices")
+            name: "\n\n".join(filter(None, (target._mapping[name], row._mapping[name]))) for name in texts
         }
         joined["evidence"] = [*target.evidence, *(x for x in row.evidence if x not in target.evidence)]
-        act.update(c.summary, target.id, joined)
-        act.delete(c.summary, row.id)
+        act.update(table, target.id, joined)
+        act.delete(table, row.id)
 
 
 def read_codebook(connection: Connection) -> Codebook:

@@ -289,11 +289,12 @@ def _is_blank(connection: Connection, document_id: str, start: int, end: int) ->
 
 
 def _quote_instead(act: Act, gone: str, kept: str | None) -> None:
-    """Let theme summaries quote `kept` where they quoted `gone`; None: nothing instead."""
-    for cited in act.connection.execute(select(c.summary.c.id, c.summary.c.evidence)).all():
-        if gone in cited.evidence:
-            quotes = dict.fromkeys(kept if each == gone else each for each in cited.evidence)
-            act.update(c.summary, cited.id, {"evidence": [each for each in quotes if each is not None]})
+    """Let what is written of codings name `kept` where it named `gone`; None: nothing instead."""
+    for table in c.CITING:
+        for cited in act.connection.execute(select(table.c.id, table.c.evidence)).all():
+            if gone in cited.evidence:
+                quotes = dict.fromkeys(kept if each == gone else each for each in cited.evidence)
+                act.update(table, cited.id, {"evidence": [each for each in quotes if each is not None]})
 
 
 def _stored(act: Act, coding_id: str) -> dict[str, Any]:

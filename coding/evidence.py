@@ -22,7 +22,7 @@ from corpus.study import tables as t
 
 UNREAD = frozenset(
     {
-        *(table.name for table in (c.summary, c.suggestion, c.memo, c.kept_doubt, c.sentence_link)),
+        *(table.name for table in (*c.CITING, c.suggestion, c.memo, c.kept_doubt, c.sentence_link)),
         *(c.disclosure_decision.name, "study", "question"),
     }
 )

@@ -17,6 +17,7 @@ from typing import Final
 
 from coding.evidence import Evidence, Excerpt
 from corpus.language import Language, Texts
+from corpus.participants import Participant
 
 
 class Step(IntEnum):
@@ -114,9 +115,12 @@ def count_voices(evidence: Evidence, excerpts: Iterable[Excerpt], group_id: str 
 
 def count_people(evidence: Evidence, said: Iterable[tuple[str, str]], group_id: str | None) -> Count:
     """Count people of a group by who said something in which interview: pairs of participant id and document id."""
-    asked = {
-        (person.id, document) for person in evidence.asked_in(group_id) for document in evidence.interviews[person.id]
-    }
+    return count_among(evidence, said, evidence.asked_in(group_id))
+
+
+def count_among(evidence: Evidence, said: Iterable[tuple[str, str]], people: Iterable[Participant]) -> Count:
+    """As `count_people`, of any people who were interviewed."""
+    asked = {(person.id, document) for person in people for document in evidence.interviews[person.id]}
     heard = set(said) & asked
     return Count(
         len({person for person, _ in heard}),

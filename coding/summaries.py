@@ -90,7 +90,7 @@ def save_summary(
             "nuances": summary.nuances,
             "counter_voices": summary.counter_voices,
             "counter_looked_for": summary.counter_looked_for,
-            "evidence": _still_there(act.connection, summary.evidence),
+            "evidence": still_there(act.connection, summary.evidence),
             "evidence_fingerprint": fingerprint(cell_excerpts(evidence, summary.code_id, summary.group_id)),
             "revision": evidence.revision,
             "coder_id": coder_id,
@@ -108,7 +108,8 @@ def save_summary(
         act.update(c.summary, stored.id, values)
 
 
-def _still_there(connection: Connection, coding_ids: Sequence[str]) -> list[str]:
+def still_there(connection: Connection, coding_ids: Sequence[str]) -> list[str]:
+    """Of these codings those that a study has now, in their order."""
     there = set(connection.execute(select(c.coding.c.id).where(c.coding.c.id.in_(coding_ids))).scalars())
     return [coding_id for coding_id in coding_ids if coding_id in there]
 

@@ -180,6 +180,28 @@ summary = Table(
     UniqueConstraint("code_id", "group_id"),
 )
 
+framework_cell = Table(
+    "framework_cell",
+    metadata,
+    identity(),
+    Column("code_id", ForeignKey("code.id"), nullable=False),
+    Column("row_key", String(120), nullable=False, comment="the three columns after it as one value"),
+    Column("participant_id", ForeignKey("participant.id")),
+    Column("case_id", ForeignKey("case.id")),
+    Column("group_id", ForeignKey("stakeholder_group.id"), comment="of a case, where one group in it has a row"),
+    Column("words", Text, nullable=False),
+    Column("evidence", JSON, nullable=False, comment="ids of the codings that the words are linked to, in order"),
+    Column("evidence_fingerprint", String(64), nullable=False, comment="of the codings when it was written"),
+    Column("revision", Integer, nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("changed", String(32), nullable=False),
+    UniqueConstraint("code_id", "row_key"),
+    comment="What a researcher writes of one row under one theme of the framework matrix.",
+)
+
+CITING = (summary, framework_cell)
+"""Tables whose `evidence` names codings."""
+
 reading_progress = Table(
     "reading_progress",
     metadata,

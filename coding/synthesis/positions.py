@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from coding.evidence import Evidence
-from coding.number_words import Count, count_people
+from coding.number_words import Count, count_among
 from coding.review_material import without_notes
 from coding.reviewing.typical_words import SaidWords, count_words_said, said_words, typical_words
 from coding.reviewing.values import Vectors
@@ -72,6 +72,19 @@ class Cell:
 def find_positions(evidence: Evidence, code_id: str, group_id: str | None, encode: Encode | None = None) -> Cell:
     """What a group holds about a code, from its codings alone. The same study and encoder give the same answer."""
     found = statements_of(evidence, code_id, group_id)
+    return positions_among(evidence, code_id, group_id, found, evidence.asked_in(group_id), encode=encode)
+
+
+def positions_among(
+    evidence: Evidence,
+    code_id: str,
+    group_id: str | None,
+    found: Sequence[Statement],
+    asked: Sequence[Participant],
+    *,
+    encode: Encode | None = None,
+) -> Cell:
+    """As `find_positions`, of statements of the code by any people, counted among those of them who were `asked`."""
     central = _Middle(found, encode)
     by_sub_code: dict[str, list[Statement]] = {}
     for statement in found:
@@ -79,19 +92,19 @@ def find_positions(evidence: Evidence, code_id: str, group_id: str | None, encod
     rest = by_sub_code.pop(code_id, [])
     positions = []
     for sub_code, own in by_sub_code.items():
-        count = _count(evidence, own, group_id)
+        count = _count(evidence, own, asked)
         positions.append(
             Position(
                 sub_code,
                 count,
                 in_order(own, central.of(own)),
-                _subgroup(evidence, own, group_id),
+                _subgroup(own, asked),
             )
         )
     order = {code.id: at for at, code in enumerate(evidence.codebook.codes)}
     positions.sort(key=lambda one: (-one.count.informants, -len(one.statements), order[one.code_id]))
     cell = Cell(
-        code_id, group_id, _count(evidence, found, group_id), tuple(positions), in_order(rest, central.of(rest)), ()
+        code_id, group_id, _count(evidence, found, asked), tuple(positions), in_order(rest, central.of(rest)), ()
     )
     return replace(cell, counter=_counter(evidence, cell, central))
 
@@ -190,8 +203,8 @@ def _counter(evidence: Evidence, cell: Cell, central: _Middle) -> tuple[CounterV
     return tuple(offered[:OFFERED])
 
 
-def _count(evidence: Evidence, own: Sequence[Statement], group_id: str | None) -> Count:
-    return count_people(evidence, ((each.voice.id, each.document) for each in own), group_id)
+def _count(evidence: Evidence, own: Sequence[Statement], asked: Sequence[Participant]) -> Count:
+    return count_among(evidence, ((each.voice.id, each.document) for each in own), asked)
 
 
 def _below(evidence: Evidence, code_id: str, found: str) -> str:
@@ -203,11 +216,10 @@ def _below(evidence: Evidence, code_id: str, found: str) -> str:
     return found
 
 
-def _subgroup(evidence: Evidence, own: Sequence[Statement], group_id: str | None) -> Subgroup | None:
+def _subgroup(own: Sequence[Statement], asked: Sequence[Participant]) -> Subgroup | None:
     holders = {each.voice.id: each.voice for each in own}
     if len(holders) < FEWEST_OF_SUBGROUP:
         return None
-    asked = evidence.asked_in(group_id)
     found = []
     for attribute, value in sorted(_shared(list(holders.values()))):
         have_it = sum(person.attributes.get(attribute) == value for person in asked)

@@ -1,7 +1,7 @@
 """What each informant of a group says in the passages of a code: own words, never a question or somebody else's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -58,13 +58,22 @@ def statements_of(evidence: Evidence, code_id: str, group_id: str | None) -> tup
     A passage counts only for its speakers: one that leaders and citizens share gives each group its own words. What
     two coders coded with the same code is one statement.
     """
-    others = tuple(group for group in evidence.groups if group.id != group_id)
+    people = {person.id for person in evidence.asked_in(group_id)}
+    return statements_among(evidence, cell_excerpts(evidence, code_id, group_id), people)
+
+
+def statements_among(evidence: Evidence, excerpts: Iterable[Excerpt], people: Container[str]) -> tuple[Statement, ...]:
+    """As `statements_of`, of any excerpts and any people, by their ids."""
+    others = {
+        group_id: tuple(group for group in evidence.groups if group.id != group_id)
+        for group_id in (None, *(group.id for group in evidence.groups))
+    }
     found: dict[tuple[str, str, int, int, str], Statement] = {}
-    for excerpt in cell_excerpts(evidence, code_id, group_id):
+    for excerpt in excerpts:
         for voice in excerpt.voices:
-            if (voice.group.id if voice.group else None) != group_id:
+            if voice.id not in people:
                 continue
-            for statement in _own_words(excerpt, voice, others):
+            for statement in _own_words(excerpt, voice, others[voice.group.id if voice.group else None]):
                 key = (statement.code, *statement.place, voice.id)
                 known = found.get(key)
                 found[key] = statement if known is None else _joined(known, statement)

@@ -36,3 +36,30 @@ def latest_entries(study: Study, limit: int) -> tuple[LogEntry, ...]:
     with study.read() as connection:
         rows = connection.execute(query).all()
     return tuple(LogEntry(row.id, row.at, row.name, row.kind, row.action, row.details) for row in rows)
+
+
+@dataclass(frozen=True)
+class RowVersion:
+    """One row as an act left it: who, when (ISO 8601 in UTC), and its columns."""
+
+    at: str
+    coder: str | None
+    values: Values
+
+
+def row_versions(study: Study, table: str, row_id: str, scope: str) -> tuple[RowVersion, ...]:
+    """Every state that a row of the log had after an act in this scope, the latest first."""
+    query = (
+        select(log.c.at, log.c.changes, coder.c.name)
+        .join(coder, coder.c.id == log.c.coder_id, isouter=True)
+        .where(log.c.scope == scope)
+        .order_by(log.c.id.desc())
+    )
+    with study.read() as connection:
+        rows = connection.execute(query).all()
+    return tuple(
+        RowVersion(row.at, row.name, change["after"])
+        for row in rows
+        for change in row.changes
+        if (change["table"], change["id"]) == (table, row_id) and change["after"] is not None
+    )
