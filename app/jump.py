@@ -1,11 +1,12 @@
 """From a passage to its place in the interview, and from a cell to its passages."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
 
 from app import session
-from app.reading_filter import GROUPS, clear_filter, read_cell
+from app.reading_filter import GROUPS, PARTICIPANTS, clear_filter, read_cell
 from coding.evidence import Excerpt, Filter
 
 DOCUMENT, GOTO, BACK = "study:document", "study:goto", "study:back"
@@ -40,4 +41,12 @@ def open_cell(code_id: str, group_id: str | None) -> None:
     """Go to the reading page with one code in one group in the list."""
     clear_filter()
     read_cell(code_id, Filter(groups=frozenset({group_id})), [GROUPS])
+    st.switch_page("page_scripts/reading.py")
+
+
+def open_people(code_id: str, participant_ids: Sequence[str]) -> None:
+    """Go to the reading page with one code and what these participants say of it in the list."""
+    clear_filter()
+    read_cell(code_id)
+    st.session_state[PARTICIPANTS] = list(participant_ids)
     st.switch_page("page_scripts/reading.py")

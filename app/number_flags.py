@@ -5,6 +5,7 @@ import streamlit as st
 from app import session
 from app.cell_kept import cell_of
 from app.plain_text import escaped
+from codebooks.values import Codebook
 from coding.evidence import Evidence
 from coding.synthesis import Flag, check_numbers, count_words
 
@@ -15,17 +16,18 @@ def show_number_flags(evidence: Evidence, code_id: str, group_id: str, words: st
         return
     people = tuple(group.name for group in evidence.groups if group.id == group_id)
     for flag in check_numbers(words, cell_of(evidence, code_id, group_id), evidence.codebook, people):
-        st.caption(f":orange[:material/flag:] {_line(evidence, code_id, flag)}")
+        st.caption(flag_line(evidence.codebook, code_id, flag))
 
 
-def _line(evidence: Evidence, code_id: str, flag: Flag) -> str:
-    return (
+def flag_line(codebook: Codebook, code_id: str, flag: Flag) -> str:
+    """What is too strong, the count it was held against, and what would hold; as Markdown."""
+    return ":orange[:material/flag:] " + (
         session.texts()
         .gettext("“{words}”: {count} speak of “{code}”. “{holds}” would hold.")
         .format(
             words=escaped(flag.found.words),
             count=count_words(flag.count, session.texts()),
-            code=escaped(evidence.codebook.code(flag.code_id or code_id).name),
+            code=escaped(codebook.code(flag.code_id or code_id).name),
             holds=escaped(flag.found.holds),
         )
     )

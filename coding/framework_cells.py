@@ -139,13 +139,31 @@ def linked_excerpts(cell: FrameworkCell, excerpts: Sequence[Excerpt]) -> tuple[E
     return tuple(by_id[coding_id] for coding_id in cell.evidence if coding_id in by_id)
 
 
-def cell_states(matrix: FrameworkMatrix, cells: Cells) -> Mapping[Place, CellState]:
-    """How far each cell of a matrix has come, row by row; a cell without words is not written."""
-    return {
+@dataclass(frozen=True)
+class WrittenMatrix:
+    """A matrix with what is written in it, and how far each cell has come."""
+
+    matrix: FrameworkMatrix
+    cells: Cells
+    states: Mapping[Place, CellState]
+
+    def cell(self, code_id: str, row: FrameworkRow) -> FrameworkCell:
+        """What is stored of a cell, or an empty one."""
+        return self.cells.get((code_id, row.key)) or FrameworkCell(code_id, row.key)
+
+    def state(self, code_id: str, row: FrameworkRow) -> CellState:
+        """How far a cell has come."""
+        return self.states[code_id, row.key]
+
+
+def written_matrix(matrix: FrameworkMatrix, cells: Cells) -> WrittenMatrix:
+    """Hold stored cells against the codings of a matrix; a cell without words is not written."""
+    states = {
         (code_id, row.key): _state(matrix, code_id, row, cells.get((code_id, row.key)))
         for row in matrix.rows
         for code_id in matrix.code_ids
     }
+    return WrittenMatrix(matrix, cells, states)
 
 
 def _state(matrix: FrameworkMatrix, code_id: str, row: FrameworkRow, cell: FrameworkCell | None) -> CellState:

@@ -137,6 +137,11 @@ def tally(evidence: Evidence, excerpts: Iterable[Excerpt], chosen: Filter | None
     return _tally(excerpts, {person.id: person for person in evidence.asked if chosen.lets_in(person)})
 
 
+def tally_among(excerpts: Iterable[Excerpt], people: Iterable[Participant]) -> Tally:
+    """Count excerpts, with informants among these people."""
+    return _tally(excerpts, {person.id: person for person in people})
+
+
 def _tally(excerpts: Iterable[Excerpt], asked: Mapping[str, Participant]) -> Tally:
     voices: set[str] = set()
     passages: set[tuple[str, int, int]] = set()

@@ -5,24 +5,20 @@ Words are never run as formulas: Excel cells are written as text, CSV cells pass
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-import xlsxwriter
+from collections.abc import Iterable
 
 from coding.evidence import Evidence, load_evidence
 from corpus.documents import list_documents
 from corpus.language import Language, Texts
 from corpus.overview import AboutStudy, about_study
 from corpus.study import Study
-from exports.characters import cut_to_cell, writable
+from exports.characters import writable
 from exports.code_tables import CodeTable, code_by_case, code_by_group_numbers, code_by_participant, present
-from exports.coding_rows import CodingList, Value, list_coding_rows
+from exports.coding_rows import CodingList, list_coding_rows
 from exports.formula_guard import guard
+from exports.workbook import SheetWriter, new_workbook, sheet_name
 
 _DELIMITERS: dict[Language, str] = {"da": ";", "en": ","}
-_SHEET_NAME_LENGTH = 31
 _NARROW, _PATH_WIDTH = 12, 28
 
 
@@ -35,8 +31,7 @@ def write_excel(study: Study, texts: Texts) -> bytes:
     evidence = load_evidence(study)
     by_case, by_participant = code_by_case(evidence), code_by_participant(evidence)
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with new_workbook(buffer) as book:
         workbook = _Workbook(book, texts)
         workbook.add_codings(list_coding_rows(evidence, list_documents(study), texts))
         if by_case.headings:
@@ -64,75 +59,38 @@ def write_csv(study: Study, texts: Texts, *, language: Language | None = None) -
     return buffer.getvalue().encode("utf-8-sig")
 
 
-@dataclass
-class _Workbook:
-    """Writes sheets of one look: bold frozen headings, filters, wrapped text."""
-
-    book: Any
-    texts: Texts
-
-    def __post_init__(self) -> None:
-        self._heading = self.book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#E7EDF1", "bottom": 1}
-        )
-        self._wrapped = self.book.add_format({"text_wrap": True, "valign": "top"})
-        self._number = self.book.add_format({"valign": "top", "num_format": "0"})
-        self._title = self.book.add_format({"bold": True, "font_size": 14})
+class _Workbook(SheetWriter):
+    """Writes the sheets of a study's codings."""
 
     def add_codings(self, listed: CodingList) -> None:
         """The list of coded excerpts."""
-        sheet = self._sheet(self.texts.gettext("Coded excerpts"), [c.heading for c in listed.columns])
+        sheet = self.sheet(self.texts.gettext("Coded excerpts"), [c.heading for c in listed.columns])
         for place, column in enumerate(listed.columns):
             sheet.set_column(place, place, column.width)
         for number, row in enumerate(listed.rows, start=1):
-            self._write(sheet, number, row)
-        self._finish(sheet, len(listed.rows), len(listed.columns), frozen_columns=1)
+            self.write(sheet, number, row)
+        self.finish(sheet, len(listed.rows), len(listed.columns), frozen_columns=1)
 
     def add_table(self, name: str, table: CodeTable) -> None:
         """Codes down, units across; each level of the code path in a column of its own."""
         depth = max((len(path) for path, _ in table.rows), default=1)
         levels = [self.texts.gettext("Code {level}").format(level=level) for level in range(1, depth + 1)]
-        sheet = self._sheet(name, [*levels, *table.headings])
+        sheet = self.sheet(name, [*levels, *table.headings])
         sheet.set_column(0, depth - 1, _PATH_WIDTH)
         if table.headings:
             sheet.set_column(depth, depth + len(table.headings) - 1, _NARROW)
         for number, (path, numbers) in enumerate(table.rows, start=1):
-            self._write(sheet, number, (*path, *("" for _ in range(depth - len(path))), *numbers))
-        self._finish(sheet, len(table.rows), depth + len(table.headings), frozen_columns=depth)
+            self.write(sheet, number, (*path, *("" for _ in range(depth - len(path))), *numbers))
+        self.finish(sheet, len(table.rows), depth + len(table.headings), frozen_columns=depth)
 
     def add_notes(self, about: AboutStudy, evidence: Evidence) -> None:
         """What the sheets hold and how their numbers are meant."""
         _ = self.texts.gettext
-        sheet = self.book.add_worksheet(_sheet_name(_("About")))
+        sheet = self.book.add_worksheet(sheet_name(_("About")))
         sheet.set_column(0, 0, 100)
-        sheet.write_string(0, 0, writable(about.title), self._title)
+        sheet.write_string(0, 0, writable(about.title), self.title)
         for number, line in enumerate(_notes(about, evidence, self.texts), start=2):
-            sheet.write_string(number, 0, line, self._wrapped)
-
-    def _sheet(self, name: str, headings: Sequence[str]) -> Any:
-        sheet = self.book.add_worksheet(_sheet_name(name))
-        for place, heading in enumerate(headings):
-            sheet.write_string(0, place, cut_to_cell(writable(heading), "…"), self._heading)
-        return sheet
-
-    def _write(self, sheet: Any, number: int, row: Iterable[Value]) -> None:
-        mark = self.texts.gettext(" […] [Cut here: an Excel cell holds no more. The CSV file has the whole passage.]")
-        for place, value in enumerate(row):
-            if value == "":
-                sheet.write_blank(number, place, None, self._wrapped)
-            elif isinstance(value, str):
-                sheet.write_string(number, place, cut_to_cell(value, mark), self._wrapped)
-            else:
-                sheet.write_number(number, place, value, self._number)
-
-    def _finish(self, sheet: Any, rows: int, columns: int, frozen_columns: int) -> None:
-        sheet.freeze_panes(1, frozen_columns)
-        sheet.autofilter(0, 0, rows, columns - 1)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:{xlsxwriter.utility.xl_rowcol_to_cell(rows, columns - 1)}"})
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+            sheet.write_string(number, 0, line, self.wrapped)
 
 
 def _notes(about: AboutStudy, evidence: Evidence, texts: Texts) -> Iterable[str]:
@@ -154,9 +112,3 @@ def _notes(about: AboutStudy, evidence: Evidence, texts: Texts) -> Iterable[str]
     yield _("0-1: 1 where there is at least one passage, 0 where there is none.")
     yield _("Code x group: informants are persons who speak in a coded passage, out of those interviewed in the group.")
     yield _("State of the study: revision {revision}.").format(revision=evidence.revision)
-
-
-def _sheet_name(name: str) -> str:
-    for sign in "[]:*?/\\":
-        name = name.replace(sign, " ")
-    return name[:_SHEET_NAME_LENGTH].strip("' ")

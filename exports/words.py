@@ -62,6 +62,12 @@ def certainty_word(certainty: str, texts: Texts) -> str:
     return {"certain": _("Certain"), "uncertain": _("Uncertain")}[certainty]
 
 
+def silence_word(why: str, texts: Texts) -> str:
+    """Why a cell of the framework matrix has nothing in it."""
+    _ = texts.gettext
+    return {"not asked": _("not asked"), "not coded": _("nothing coded yet"), "not said": _("not said")}[why]
+
+
 def join(items: Sequence[str], language: Language) -> str:
     """A list as the language writes it: "a, b and c"."""
     return format_list(list(items), locale=locale_of(language))

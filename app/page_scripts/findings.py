@@ -6,6 +6,7 @@ from app import session
 from app.progress_view import show_progress
 from app.summary_view import TAB, choose_code, choose_group, show_comparison, show_writing
 from app.undo_buttons import undo_buttons
+from coding.framework_cells import SCOPE as FRAMEWORK
 from coding.summaries import SCOPE, list_summaries
 from coding.summary_states import summary_states
 
@@ -15,10 +16,12 @@ summaries = list_summaries(session.study())
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.subheader(_("Findings and report"), width="content")
-    undo_buttons(SCOPE)
+    undo_buttons(SCOPE, FRAMEWORK)
 
-write, compare, progress, export = st.tabs(
-    [_("Write"), _("Compare groups"), _("Progress"), _("Report and data")], key=TAB, on_change="rerun"
+write, framework, compare, progress, export = st.tabs(
+    [_("Write"), _("Framework matrix"), _("Compare groups"), _("Progress"), _("Report and data")],
+    key=TAB,
+    on_change="rerun",
 )
 if not (evidence.codebook.codes and any(evidence.columns)):
     with write:
@@ -32,6 +35,11 @@ elif write.open:
             code_id = choose_code(evidence)
             group_id = choose_group(evidence, code_id, states)
         show_writing(evidence, code_id, group_id, summaries)
+elif framework.open:
+    from app.framework_view import show_framework
+
+    with framework:
+        show_framework(evidence)
 elif compare.open:
     with compare:
         show_comparison(evidence, choose_code(evidence), summaries)

@@ -12,12 +12,12 @@ from coding.evidence import load_evidence
 from coding.framework_cells import (
     SCOPE,
     FrameworkCell,
-    cell_states,
     earlier_words,
     is_out_of_date,
     linked_excerpts,
     list_cells,
     save_cell,
+    written_matrix,
 )
 from coding.framework_matrix import FrameworkMatrix, FrameworkRow, RowKind, framework_matrix, framework_rows
 from coding.operations import apply_operations
@@ -92,7 +92,7 @@ def test_an_empty_cell_says_not_asked_not_coded_or_not_said(study: Study) -> Non
     groups = matrix_of(study, "case and group")
     nobody = row_of(groups, "Sydby", "Sagsbehandlere")
     assert groups.silence("code-barriers", nobody) == "not asked"
-    assert cell_states(groups, {})["code-barriers", nobody.key] == "not asked"
+    assert written_matrix(groups, {}).state("code-barriers", nobody) == "not asked"
 
 
 def test_words_are_kept_with_their_passages_and_come_back_with_undo(study: Study) -> None:
@@ -105,7 +105,7 @@ def test_words_are_kept_with_their_passages_and_come_back_with_undo(study: Study
     stored = cell_of(study, "code-barriers", "Leder 1")
     assert (stored.words, stored.evidence) == ("Papirer før borgere.", codings[:2])
     assert linked_excerpts(stored, matrix.excerpts("code-barriers", row))[0].coding.id == codings[0]
-    assert cell_states(matrix, list_cells(study))["code-barriers", row.key] == "written"
+    assert written_matrix(matrix, list_cells(study)).state("code-barriers", row) == "written"
     assert not check_study(study)
     study.undo(anna.id, SCOPE)
     assert list_cells(study) == {}
