@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from app import session
+from app.framework_choice import chosen_matrix
 from app.plain_text import escaped
 from app.study_files import path_for
 from app.translation import REFUSALS, in_words
@@ -15,6 +16,7 @@ from codebooks.yaml_format import write_yaml
 from corpus.language import Texts
 from corpus.study.facts import load_facts
 from exports.disclosure import Finding, check_disclosure
+from exports.framework_matrix import write_framework_excel, write_framework_word
 from exports.report import ReportOptions, write_report
 from exports.spreadsheet import write_csv, write_excel
 
@@ -88,6 +90,7 @@ def _as_rows(found: Sequence[Finding], texts: Texts) -> list[dict[str, str]]:
         "quote": _("Passage"),
         "memo": _("Memo"),
         "summary": _("Theme summary"),
+        "framework": _("Framework matrix"),
         "document": _("Title of an interview"),
         "participant": _("Participant"),
         "codebook": _("Codebook"),
@@ -154,6 +157,7 @@ def _exports(options: ReportOptions) -> tuple[_Export, ...]:
             lambda: write_excel(study, texts),
             language,
         ),
+        *_framework_exports(),
         _Export(
             "csv",
             _("CSV"),
@@ -172,6 +176,37 @@ def _exports(options: ReportOptions) -> tuple[_Export, ...]:
             ".yaml",
             "application/yaml",
             lambda: write_yaml(session.evidence().codebook).encode("utf-8"),
+        ),
+    )
+
+
+def _framework_exports() -> tuple[_Export, ...]:
+    """The framework matrix with the rows and themes that are chosen on its tab."""
+    texts, language, study = session.texts(), session.language(), session.study()
+    _ = texts.gettext
+    matrix = chosen_matrix(session.evidence())
+    chosen = (language, matrix.code_ids, tuple(row.key for row in matrix.rows))
+    office = "application/vnd.openxmlformats-officedocument."
+    return (
+        _Export(
+            "framework_word",
+            _("Framework matrix in Word"),
+            _("The rows and themes chosen on its tab, on landscape pages, and the passages behind your words."),
+            _("Make the Word table"),
+            ".docx",
+            office + "wordprocessingml.document",
+            lambda: write_framework_word(study, matrix, texts, language=language),
+            chosen,
+        ),
+        _Export(
+            "framework_excel",
+            _("Framework matrix in Excel"),
+            _("The same as a table, the passages by number on a sheet of their own."),
+            _("Make the Excel table"),
+            ".xlsx",
+            office + "spreadsheetml.sheet",
+            lambda: write_framework_excel(study, matrix, texts, language=language),
+            chosen,
         ),
     )
 

@@ -9,13 +9,14 @@ import phonenumbers
 from stdnum.dk import cpr
 
 from coding.evidence import Evidence, load_evidence
+from coding.framework_cells import list_cells
 from coding.summaries import list_summaries
 from corpus.language import Texts
 from corpus.participants import list_groups
 from corpus.study import Study
 
 Kind = Literal["cpr", "phone", "email"]
-Place = Literal["quote", "memo", "summary", "document", "participant", "codebook"]
+Place = Literal["quote", "memo", "summary", "framework", "document", "participant", "codebook"]
 
 # No separator but these is usual in a CPR number, and digits on either side make it part of something else.
 _CPR = re.compile(r"(?<!\d)\d{6}[ ]?[-–]?[ ]?\d{4}(?!\d)")
@@ -46,15 +47,16 @@ class Finding:
 def check_disclosure(study: Study) -> tuple[Finding, ...]:
     """CPR numbers, Danish phone numbers and e-mail addresses in what exports would print.
 
-    Looked through are quotes, memos, theme summaries, titles of interviews, participants' labels and attributes, and
-    the codebook. Nothing is changed or hidden: the caller shows the findings and a person decides.
+    Looked through are quotes, memos, theme summaries, the framework matrix, titles of interviews, participants' labels
+    and attributes, and the codebook. Nothing is changed or hidden: the caller shows the findings and a person decides.
 
     It does not find names, addresses, workplaces or rare combinations by which somebody could be recognised, nor
     numbers written as words. Ten digits without a hyphen are found as a CPR number where its date is a real one, and
     any eight digits that could be a Danish phone number are found, so some findings will be harmless.
     """
     evidence = load_evidence(study)
-    return tuple(dict.fromkeys((*_in_codings(evidence), *_in_summaries(study, evidence), *_in_names(evidence))))
+    written = (*_in_summaries(study, evidence), *_in_framework(study, evidence))
+    return tuple(dict.fromkeys((*_in_codings(evidence), *written, *_in_names(evidence))))
 
 
 def find_personal_data(text: str) -> tuple[tuple[Kind, int, int], ...]:
@@ -84,6 +86,11 @@ def _in_summaries(study: Study, evidence: Evidence) -> Iterator[Finding]:
         where = f"{evidence.codebook.path_text(summary.code_id)}, {groups.get(summary.group_id, '')}"
         for text in (summary.dominant, summary.nuances, summary.counter_voices):
             yield from _findings("summary", where, text)
+
+
+def _in_framework(study: Study, evidence: Evidence) -> Iterator[Finding]:
+    for cell in list_cells(study).values():
+        yield from _findings("framework", evidence.codebook.path_text(cell.code_id), cell.words)
 
 
 def _in_names(evidence: Evidence) -> Iterator[Finding]:
@@ -121,6 +128,7 @@ def finding_words(finding: Finding, texts: Texts) -> str:
         "quote": _("quote"),
         "memo": _("memo"),
         "summary": _("theme summary"),
+        "framework": _("framework matrix"),
         "document": _("title of an interview"),
         "participant": _("participant"),
         "codebook": _("codebook"),
