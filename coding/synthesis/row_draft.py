@@ -57,4 +57,4 @@ def _said(statement: Statement, code_id: str, codebook: Codebook, texts: Texts) 
     quote = texts.gettext("“{quote}”").format(quote=shortened(statement.words))
     if statement.code == code_id:
         return quote
-    return texts.gettext("{code}: {quote}").format(code=codebook.code(statement.code).name, quote=quote)
+    return f"{codebook.code(statement.code).name}: {quote}"
