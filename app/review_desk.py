@@ -9,6 +9,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import session
+from app.asking_again import ask_again
 from app.model import encoder
 from codebooks.errors import CodebookRefused
 from coding.evidence import Evidence
@@ -114,7 +115,7 @@ def _desk(path: str, _study: Study) -> ReviewDesk:  # noqa: ARG001 - the path is
     return ReviewDesk(_study)
 
 
-@st.fragment(run_every=0.5)
+@st.fragment
 def show_progress() -> None:
     """How far the work is; when it is done, the page is drawn with what came of it."""
     _ = session.texts().gettext
@@ -127,6 +128,7 @@ def show_progress() -> None:
         st.progress(done / total, text=words)
     else:
         st.progress(0.0, text=_("Comparing passages …"))
+    ask_again(0.5, key="review_progress_again")
 
 
 def _state(evidence: Evidence) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 import streamlit as st
 
 from app import session
+from app.asking_again import ask_again
 from app.blind_controls import show_blind_switches
 from app.live_model import suggestions
 from app.plain_text import escaped
@@ -44,7 +45,7 @@ def suggestion_controls(head: DocumentHead) -> bool:
     return bool(shown)
 
 
-@st.fragment(run_every=0.5)
+@st.fragment
 def suggestion_progress() -> None:
     """How far a run in the background is; when it is over, the page shows what it found."""
     run: SuggestionRun | None = st.session_state.get(RUN)
@@ -54,6 +55,7 @@ def suggestion_progress() -> None:
     if not state.finished:
         share = state.done / state.total if state.total else 0.0
         st.progress(share, text=_progress_words(state))
+        ask_again(0.5, key="suggestion_progress_again")
         return
     del st.session_state[RUN]
     suggestions().judging.ask()

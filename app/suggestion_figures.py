@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app import session
+from app.asking_again import ask_again
 from app.live_model import suggestions
 from app.plain_text import escaped
 from app.small_table import small_table
@@ -71,11 +72,12 @@ def _keep_up(own: OwnFigures | None) -> None:
         _say_under_way()
 
 
-@st.fragment(run_every=1.0)
+@st.fragment
 def _say_under_way() -> None:
     if not suggestions().judging.under_way():
         st.rerun()
     st.caption(session.texts().gettext("The figures are being made anew …"))
+    ask_again(1.0, key="figures_under_way_again")
 
 
 def _show_own(own: OwnFigures | None, book: Codebook, texts: Texts) -> None:

@@ -11,7 +11,8 @@ export default function ({ data, parentElement, setStateValue }) {
     queue = new Queue(parentElement);
     queues.set(parentElement, queue);
   }
-  queue.receive(JSON.parse(decoder.decode(data)), setStateValue);
+  const leaving = (globalThis.citatLeaving ??= new Leaving());
+  queue.receive(JSON.parse(decoder.decode(data)), leaving.held(setStateValue));
   return () => {
     if (parentElement.isConnected) return;
     queue.destroy();
@@ -174,6 +175,7 @@ class Queue {
         return this.#show("alike");
       case "open":
         this.setState("open", { id: item.id, document: item.document, start: item.start, end: item.end, nonce: newId() });
+        globalThis.citatLeaving.anywhere();
         return undefined;
       default:
         this.nearest = !this.nearest;

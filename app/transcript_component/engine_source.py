@@ -56,6 +56,12 @@ def modules_in_order(folder: Path, entry: str) -> list[tuple[str, str]]:
     return list(ordered.items())
 
 
+def with_leaving(script: Path) -> str:
+    """The script of a component without an engine, with `Leaving` before it."""
+    leaving = (FOLDER / "leaving.js").read_text(encoding="utf-8")
+    return leaving.replace("export class", "class") + script.read_text(encoding="utf-8")
+
+
 def mounting_script(name: str) -> str:
     """The few lines that Streamlit runs itself; Streamlit sends them with every change, so they stay few."""
     return (FOLDER / "mounts" / f"{name}.js").read_text(encoding="utf-8")

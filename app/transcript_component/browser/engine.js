@@ -1,6 +1,7 @@
 // Entry of the engine: coders by the element they live in, texts by document, and the meeting of the two.
 
 import { Coder } from "./coder.js";
+import { Leaving } from "./leaving.js";
 import { TranscriptText } from "./offsets.js";
 import { keptOutboxes } from "./outbox.js";
 import { Standing } from "./standing.js";
@@ -16,6 +17,7 @@ export class Engine {
     this.page = { style, resync: () => {}, seenPlaces: new Map() };
     this.texts = new Map();
     this.coders = new Map();
+    this.leaving = globalThis.citatLeaving ??= new Leaving();
     this.standing = new Standing();
     this.strayKeys = new StrayKeys((event) => this.#stray(event));
     // Also on a page without a transcript: what could not be sent before it was left would go with the tab.
@@ -27,7 +29,7 @@ export class Engine {
 
   /** A transcript came; `resync` asks the server for a whole run. */
   source(bytes, resync) {
-    this.page.resync = resync;
+    this.page.resync = this.leaving.held(resync);
     const { document: identity, text, turns } = JSON.parse(decoder.decode(bytes));
     const known = this.texts.get(identity.id);
     this.texts.delete(identity.id);
@@ -47,7 +49,7 @@ export class Engine {
         this.coders.set(root, coder);
       }
       coder.guarded(() => {
-        coder.update(JSON.parse(decoder.decode(bytes)), setState, trigger);
+        coder.update(JSON.parse(decoder.decode(bytes)), this.leaving.held(setState), this.leaving.held(trigger));
         this.#meet(coder);
       });
     } catch (error) {

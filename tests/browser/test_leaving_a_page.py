@@ -1,0 +1,75 @@
+"""A link to another page is followed whatever a component has to send just then.
+
+Streamlit shows the other page empty where a run that belongs to the page before it is asked for after the click. So
+nothing may be sent between the click on the link and the arrival.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, WebSocket, expect
+
+from corpus.study import Study
+from tests.browser.coding_study import coding_study, stored
+from tests.browser.coding_surface import CodingSurface
+from tests.browser.conftest import Serve
+from tests.browser.serving import Server
+
+HERE = Path(__file__).parent
+ACT = """() => {
+  const host = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".citat"));
+  const turn = host.shadowRoot.querySelector(".turn[tabindex='0']");
+  for (const key of ["ArrowRight", "1"])
+    turn.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true, composed: true}));
+}"""
+
+
+class Sent:
+    """Counts what the page sends to its server."""
+
+    def __init__(self, page: Page) -> None:
+        self.count = 0
+        page.on("websocket", self._listen)
+
+    def _listen(self, line: WebSocket) -> None:
+        line.on("framesent", self._one_more)
+
+    def _one_more(self, _: str | bytes) -> None:
+        self.count += 1
+
+    @contextmanager
+    def only_the_link(self, page: Page, server: Server) -> Iterator[None]:
+        """The link is clicked while the server answers nothing; what is done meanwhile sends nothing more."""
+        with server.silent():
+            before = self.count
+            page.get_by_role("link", name="Other").click()
+            yield
+            page.wait_for_timeout(300)
+            assert self.count == before + 1
+        expect(page.get_by_role("heading", name="Elsewhere")).to_be_visible()
+
+
+def test_an_act_after_the_click_waits_and_is_stored(page: Page, serve: Serve, tmp_path: Path) -> None:
+    study: Study = coding_study(tmp_path, repeats=3)
+    sent = Sent(page)
+    surface = CodingSurface(page, serve(HERE / "coding_harness.py", folder=tmp_path)).open()
+    surface.turns.nth(9).focus()
+    surface.press("ArrowRight", "c", "Enter")
+    surface.saved()
+    with sent.only_the_link(page, surface.server):
+        surface.evaluate(ACT)
+    page.get_by_role("link", name="Code").click()
+    surface.ready()
+    assert [words.split() for words, _ in stored(study)] == [surface.text_of(9).split()[:2]]
+
+
+def test_what_asks_again_and_again_does_not_ask_amid_a_click(page: Page, serve: Serve) -> None:
+    sent = Sent(page)
+    server = serve(HERE / "asking_harness.py")
+    page.goto(server.url)
+    expect(page.get_by_text("asked: 4")).to_be_visible()
+    with sent.only_the_link(page, server):
+        pass
+    page.get_by_role("link", name="First").click()
+    expect(page.get_by_role("heading", name="Here")).to_be_visible()
