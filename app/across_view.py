@@ -6,9 +6,11 @@ from app import session
 from app.plain_text import escaped
 from coding.evidence import Evidence
 from coding.synthesis import Compared, across_groups, shortened
-from coding.synthesis.across import Held
+from coding.synthesis.across import Held, Opposed
 from coding.synthesis.values import Position
 
+OPPOSED = 4
+"""Pairs of quotes that disagree, shown at most."""
 _KEPT = "study:findings:across"
 
 
@@ -30,9 +32,26 @@ def show_across(evidence: Evidence, code_id: str) -> None:
             if at % 2 == 0:
                 columns = st.columns(2, gap="medium")
             columns[at % 2].markdown(_view(evidence, group_id, views[group_id]))
+        for opposed in found.opposed[:OPPOSED]:
+            _show_opposed(evidence, opposed)
         if found.silent:
             names = ", ".join(escaped(_name(evidence, group_id)) for group_id in found.silent)
             st.caption(_("Interviewed, but no passage of this code: {groups}.").format(groups=names))
+
+
+def _show_opposed(evidence: Evidence, opposed: Opposed) -> None:
+    """A quote that hinders beside one that supports: two people who disagree."""
+    _ = session.texts().gettext
+    sides = (
+        (_("Hinders"), opposed.hinders, opposed.hinders_quote),
+        (_("Supports"), opposed.supports, opposed.supports_quote),
+    )
+    for column, (pull, (group_id, position), quote) in zip(st.columns(2, gap="medium"), sides, strict=True):
+        column.markdown(
+            f":small[**{pull}** · {escaped(_name(evidence, group_id))} {_share(position)}: "
+            f"{escaped(evidence.codebook.code(position.code_id).name)}]  \n"
+            f":small[{escaped(shortened(quote.words))}] :small[:gray[({escaped(quote.voice.label)})]]"
+        )
 
 
 def _compared(evidence: Evidence, code_id: str) -> Compared:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Final
 
 from coding.number_words import USUAL, Count, Ladder, Step, strongest, word_of
+from coding.quote_location import MARKS
 from coding.suggesting.words import Token, stem, tokens
 from corpus.language import Language
 
@@ -40,39 +41,41 @@ def overstated(
     best = strongest(count, ladder)
     text = without_quotes(text)
     said = tokens(text, language)
-    own = {stem(word.lower(), language) for name in people for word in name.split()} | _people(language)
+    own = {stem(word.lower(), language) for name in people for word in name.split()} | people_stems(language)
     return tuple(
         Overstated(start, end, text[start:end], word_of(best, count, language))
-        for start, end, claim in _claims(text, language)
+        for start, end, claim in number_claims(text, language)
         if _too_strong(claim, best, count, whole=bool(_WHOLE[language].search(text[:start])))
-        and not _negated(text, start, language)
+        and not is_negated(text, start, language)
         and _about(text, end, said, own, language)
     )
 
 
 def without_quotes(text: str) -> str:
     """The text with blanks for what stands in quotation marks; every other sign keeps its place."""
-    return _QUOTED.sub(lambda found: " " * len(found.group()), text)
+    return MARKS.sub(lambda found: " " * len(found.group()), text)
 
 
-_Claim = Step | int
+Claimed = Step | int
 """A step of the ladder, or a number of people."""
 
 
-def _claims(text: str, language: Language) -> Iterator[tuple[int, int, _Claim]]:
+def number_claims(text: str, language: Language) -> Iterator[tuple[int, int, Claimed]]:
+    """Every word for a number in a text, in order: start and end in code points, and the step or number it says."""
     forms = _forms(language)
     for found in _pattern(language).finditer(text):
         words = " ".join(found.group().lower().split())
         yield found.start(), found.end(), forms[words] if words in forms else int(words)
 
 
-def _too_strong(claim: _Claim, best: Step, count: Count, *, whole: bool) -> bool:
+def _too_strong(claim: Claimed, best: Step, count: Count, *, whole: bool) -> bool:
     if isinstance(claim, Step):
         return claim > best
     return claim > (count.asked if whole else count.informants)
 
 
-def _negated(text: str, start: int, language: Language) -> bool:
+def is_negated(text: str, start: int, language: Language) -> bool:
+    """Whether the word for a number that begins there is negated: "ikke alle"."""
     before = text[:start].lower().rstrip()
     return before.endswith(_NEGATIONS[language])
 
@@ -90,27 +93,27 @@ def _about(text: str, end: int, said: Sequence[Token], own: set[str], language: 
     elif words[0] in _alone(language):
         return True
     for token, word in list(zip(after, words, strict=True))[:_FAR]:
-        if _is_person(token.stem, own):
+        if is_person(token.stem, own):
             return True
         if word in _alone(language):
             return False
     return False
 
 
-_QUOTED: Final = re.compile(r"»[^«]*«|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|”[^”]*”")
 _FAR: Final = 5
 """So many words after it a word for a number may name its people: "flere af de ti interviewede ledere"."""
 
 _SHORTEST_HEAD: Final = 3
 
 
-def _is_person(found: str, own: set[str]) -> bool:
-    # the last part of a compound says what it is: "jobcenterledere" are leaders
+def is_person(found: str, own: set[str]) -> bool:
+    """Whether a stem is one of these, also as the last part of a compound: "jobcenterledere" are leaders."""
     return any(found == person or (len(person) >= _SHORTEST_HEAD and found.endswith(person)) for person in own)
 
 
 @cache
-def _people(language: Language) -> frozenset[str]:
+def people_stems(language: Language) -> frozenset[str]:
+    """Stems of words for people interviewed in general."""
     return frozenset(stem(word, language) for word in _PEOPLE[language].split())
 
 
@@ -120,8 +123,8 @@ def _alone(language: Language) -> frozenset[str]:
 
 
 @cache
-def _forms(language: Language) -> Mapping[str, _Claim]:
-    forms: dict[str, _Claim] = {form: step for step, own in _STEPS[language].items() for form in own}
+def _forms(language: Language) -> Mapping[str, Claimed]:
+    forms: dict[str, Claimed] = {form: step for step, own in _STEPS[language].items() for form in own}
     return {**forms, **{word: number for number, word in enumerate(_NUMBERS[language].split(), start=2)}}
 
 

@@ -18,8 +18,8 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     st.subheader(_("Findings and report"), width="content")
     undo_buttons(SCOPE, FRAMEWORK)
 
-write, framework, compare, progress, export = st.tabs(
-    [_("Write"), _("Framework matrix"), _("Compare groups"), _("Progress"), _("Report and data")],
+write, framework, compare, check, progress, export = st.tabs(
+    [_("Write"), _("Framework matrix"), _("Compare groups"), _("Check"), _("Progress"), _("Report and data")],
     key=TAB,
     on_change="rerun",
 )
@@ -43,6 +43,11 @@ elif framework.open:
 elif compare.open:
     with compare:
         show_comparison(evidence, choose_code(evidence), summaries)
+elif check.open:
+    from app.check_view import show_check
+
+    with check:
+        show_check(evidence, summaries)
 elif progress.open:
     with progress:
         show_progress(evidence, summary_states(evidence, summaries))

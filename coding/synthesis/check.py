@@ -9,6 +9,7 @@ from coding.number_words import USUAL, Count, Ladder
 from coding.overstated_words import Overstated, overstated, without_quotes
 from coding.suggesting.words import tokens
 from coding.synthesis.positions import Cell
+from coding.synthesis.values import Position
 from corpus.language import Language, guess_language
 
 _TELLING: Final = 4
@@ -35,20 +36,22 @@ def check_numbers(
     """
     language = guess_language(text)
     unquoted = without_quotes(text)
-    names = {
-        one.code_id: stems for one in cell.positions if (stems := _stems(codebook.code(one.code_id).name, language))
-    }
-    counts = {one.code_id: one.count for one in cell.positions}
     flags = []
     for sentence in _SENTENCE.finditer(unquoted):
-        said = _stems(text[sentence.start() : sentence.end()], language)
-        named = [code_id for code_id, stems in names.items() if stems <= said]
-        code_id = max(named, key=lambda each: len(names[each])) if named else None
-        count = cell.count if code_id is None else counts[code_id]
+        position = named_position(text[sentence.start() : sentence.end()], cell, codebook, language)
+        code_id, count = (None, cell.count) if position is None else (position.code_id, position.count)
         for found in overstated(sentence.group(), count, language, people, ladder):
             moved = replace(found, start=found.start + sentence.start(), end=found.end + sentence.start())
             flags.append(Flag(moved, count, code_id))
     return tuple(flags)
+
+
+def named_position(words: str, cell: Cell, codebook: Codebook, language: Language) -> Position | None:
+    """The position that a sentence is about: all words of four letters or more in its sub-code's name are in it."""
+    said = _stems(words, language)
+    names = {at: _stems(codebook.code(one.code_id).name, language) for at, one in enumerate(cell.positions)}
+    named = [at for at, stems in names.items() if stems and stems <= said]
+    return cell.positions[max(named, key=lambda at: len(names[at]))] if named else None
 
 
 def _stems(text: str, language: Language) -> frozenset[str]:

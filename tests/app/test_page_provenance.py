@@ -14,7 +14,7 @@ from coding.written import list_links, summary_key
 from corpus.coders import ensure_coder
 from corpus.study import Study, open_study
 from tests.app.pages import make_home, press, show, words
-from tests.app.test_page_findings import open_cell
+from tests.app.test_page_findings import open_cell, turn_to
 from tests.studies import ANNA, BO, CHAIR, TIME, apply_words, group_id, operate
 
 TEXT = "Stolen er hans: »Der står en stool til mig ved frokostbordet« (Borger 2). Alle hører til."
@@ -99,3 +99,20 @@ def test_a_summary_out_of_date_says_what_changed_and_by_whom(small: Path, study:
     assert escaped("Codings added: 1. Then 2 of 2 informants, now 2 of 2.") in said
     assert "**Added** by Bo" in said
     assert "Vi drak kaffe" in said
+
+
+def test_the_check_lists_what_to_look_at_again_and_leads_to_the_field(small: Path, study: Study) -> None:
+    citizen = write(study, f"{TEXT} Ingen borgere nævner fællesskab. »Det hele er sagt af ingen her«.")
+    at = turn_to(show("findings", small), "Check")
+    said = words(at)
+    assert "2 quotes in your texts: 1 in changed wording, 1 found in no interview" in said
+    assert "Quotes to look at" in said
+    assert "Not what the tables hold" in said
+    assert escaped("2/2 informants speak of it") in said
+    press(at, "Write")
+    assert at.segmented_control(key="study:findings:group").value == citizen
+    assert at.session_state["study:findings:tab"] == "Write"
+
+
+def test_a_sound_study_has_nothing_that_stands_out(small: Path) -> None:
+    assert "Nothing stands out." in words(turn_to(show("findings", small), "Check"))

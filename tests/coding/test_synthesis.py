@@ -258,3 +258,20 @@ def test_a_long_quote_is_cut_verbatim_at_a_whole_sentence() -> None:
     assert 0 < len(cut.split()) <= LONGEST
     assert shortened("uden punktum " * 60).split() == ["uden", "punktum"] * (LONGEST // 2)
     assert shortened("Kort.") == "Kort."
+
+
+def test_quotes_that_pull_in_opposite_directions_stand_in_pairs_by_two_people(study: Study) -> None:
+    evidence = load_evidence(study)
+    assert across_groups(evidence, "code-barriers").opposed == ()
+    pulls: dict[str, Valence] = {"code-language": "hinders", "code-time": "supports"}
+    codes = tuple(replace(code, valence=pulls.get(code.id)) for code in evidence.codebook.codes)
+    evidence = replace(evidence, codebook=replace(evidence.codebook, codes=codes))
+    opposed = across_groups(evidence, "code-barriers").opposed
+    assert opposed
+    for each in opposed:
+        assert (each.hinders[1].code_id, each.supports[1].code_id) == ("code-language", "code-time")
+        assert each.hinders_quote.voice.id != each.supports_quote.voice.id
+        assert each.hinders_quote in each.hinders[1].statements
+        assert each.supports_quote in each.supports[1].statements
+    first = opposed[0]
+    assert first.supports[1].count.informants == max(each.supports[1].count.informants for each in opposed)

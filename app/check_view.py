@@ -1,0 +1,176 @@
+"""What to look at again in what is written: quotes, repetitions, numbers, and sentences that disagree."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from app import session
+from app.plain_text import escaped
+from app.quote_words import quote_state
+from app.summary_view import open_writing
+from coding.evidence import Evidence
+from coding.summaries import Summary
+from coding.written import NamedText, Repeated, summary_texts
+from coding.written.drift import Drift, Spot
+from coding.written.drift import Kind as DriftKind
+from coding.written.look_through import LookedThrough, look_through
+from coding.written.repeated import Difference
+from coding.written.table_check import Contradiction
+from coding.written.table_check import Kind as TableKind
+from corpus.language import Texts
+
+SHOWN = 40
+"""Findings of one kind that are shown; the line above says how many there are."""
+_KEPT = "study:findings:checked"
+_WORDS = 160
+
+
+def show_check(evidence: Evidence, summaries: Mapping[tuple[str, str], Summary]) -> None:
+    """Everything found, kind by kind, each with the way to the field where it stands."""
+    texts = session.texts()
+    _ = texts.gettext
+    written = summary_texts(evidence, summaries, texts)
+    if not written:
+        st.info(_("Nothing is written yet. What you write is held against interviews and tables here."))
+        return
+    found = _looked_through(evidence, summaries, written)
+    st.caption(_("Offered for you to judge: rules see words and numbers, not what you mean."))
+    st.markdown(_quotes_line(found, texts))
+    if not found.count:
+        st.success(_("Nothing stands out."), icon=":material/check_circle:")
+        return
+    _section(_("Quotes to look at"), [(text, quote_state(quote, texts)) for text, quote in found.doubtful])
+    by_key = {text.key: text for text in written}
+    _section(
+        _("Attributed to somebody else"),
+        [
+            (
+                by_key[each.text_key],
+                _("{quote} stands as {attributed}; it is said by {speakers}.").format(
+                    quote=_quoted(each.words),
+                    attributed=f"**{escaped(each.attributed)}**",
+                    speakers=f"**{escaped(', '.join(each.said_by))}**",
+                ),
+            )
+            for each in found.misattributed
+            if each.text_key in by_key
+        ],
+    )
+    _section(
+        _("Quotation marks that stand alone"),
+        [(text, _quoted(text.text[max(0, at - 40) : at + 40])) for text, at in found.unpaired],
+    )
+    _section(_("The same words printed more than once"), [_repeated(each, by_key, texts) for each in found.repeated])
+    _section(_("Not what the tables hold"), [(each.text, _contradiction(each, texts)) for each in found.contradictions])
+    _section(_("Sentences that disagree"), [(each.one.text, _drift(each, texts)) for each in found.drift])
+
+
+def _looked_through(
+    evidence: Evidence, summaries: Mapping[tuple[str, str], Summary], written: Sequence[NamedText]
+) -> LookedThrough:
+    key = (evidence.revision, tuple(written))
+    kept: tuple[object, LookedThrough] | None = st.session_state.get(_KEPT)
+    if kept is None or kept[0] != key:
+        with st.spinner(session.texts().gettext("Reading what is written …")):
+            found = look_through(written, evidence, session.quote_sources(), summaries)
+        kept = st.session_state[_KEPT] = (key, found)
+    return kept[1]
+
+
+def _quotes_line(found: LookedThrough, texts: Texts) -> str:
+    _ = texts.gettext
+    names = {
+        "verbatim": _("{count} verbatim"),
+        "cut": _("{count} with marked cuts"),
+        "changed": _("{count} in changed wording"),
+        "not found": _("{count} found in no interview"),
+    }
+    said = ", ".join(
+        name.format(count=count)
+        for outcome, name in names.items()
+        if (count := found.outcomes.get(outcome, 0))  # type: ignore[call-overload]
+    )
+    count = len(found.quotes)
+    line = texts.ngettext("{count} quote in your texts", "{count} quotes in your texts", count).format(count=count)
+    return f"{line}: {said}." if said else f"{line}."
+
+
+def _section(title: str, found: Sequence[tuple[NamedText | None, str]]) -> None:
+    if not found:
+        return
+    st.markdown(f"**{title}** ({len(found)})")
+    for at, (text, line) in enumerate(found[:SHOWN]):
+        with st.container(border=True, gap="xsmall"):
+            words, go = st.columns([13, 2], gap="small", vertical_alignment="center")
+            place = f"  \n:small[:gray[{escaped(text.place)}]]" if text else ""
+            words.markdown(f"{line}{place}")
+            if text is not None and text.code_id is not None and text.group_id is not None:
+                go.button(
+                    session.texts().gettext("Write"),
+                    key=f"check:{title}:{at}",
+                    type="tertiary",
+                    icon=":material/edit:",
+                    on_click=open_writing,
+                    args=(text.code_id, text.group_id),
+                )
+
+
+def _repeated(repeated: Repeated, by_key: Mapping[str, NamedText], texts: Texts) -> tuple[NamedText | None, str]:
+    _ = texts.gettext
+    names: dict[Difference, str] = {
+        "shortened": _("in different lengths"),
+        "worded differently": _("in different wording"),
+        "attributed differently": _("with different attributions"),
+        "several themes": _("under several themes"),
+    }
+    how = ", ".join(names[each] for each in repeated.differences) or _("alike")
+    lines = [
+        f"- {_quoted(each.words)} {escaped(f'({each.attributed})') if each.attributed else ''} "
+        f":gray[{escaped(each.place)}]"
+        for each in repeated.printed
+    ]
+    text = next((by_key[each.text_key] for each in repeated.printed if each.text_key in by_key), None)
+    count = len(repeated.printed)
+    said = texts.ngettext("Printed {count} time, {how}", "Printed {count} times, {how}", count)
+    return text, said.format(count=count, how=how) + "\n" + "\n".join(lines) + "\n"
+
+
+def _contradiction(found: Contradiction, texts: Texts) -> str:
+    _ = texts.gettext
+    lines: dict[TableKind, str] = {
+        "none": _("{words}: {holds} informants speak of it."),
+        "too weak": _("{words}: {holds} informants hold it, which is most of them."),
+        "other number": _("{words}: the table has {holds} informants."),
+        "asked": _("{words}: the table has {holds} informants."),
+        "cases": _("{words}: the group was interviewed in {holds} of them."),
+        "not interviewed": _("{words}: nobody in the group {holds} was interviewed. Say whose account it is."),
+        "about others": _("{words}: told as the view of {holds}, in another group's summary. Say whose account it is."),
+        "total": _("{words}: the study has {holds}."),
+    }
+    return lines[found.kind].format(words=_quoted(found.words), holds=escaped(found.holds))
+
+
+def _drift(found: Drift, texts: Texts) -> str:
+    _ = texts.gettext
+    kinds: dict[DriftKind, str] = {
+        "amount": _("Different amounts"),
+        "number": _("Different numbers"),
+        "contrary": _("One says it, the other denies it"),
+        "hedge lost": _("Careful in one place, certain in another"),
+        "year": _("One author, two years"),
+        "repeated": _("The same sentence twice"),
+    }
+    return (
+        f"{kinds[found.kind]}\n- {_spot(found.one)}\n- {_spot(found.other)} :gray[{escaped(found.other.text.place)}]\n"
+    )
+
+
+def _spot(spot: Spot) -> str:
+    mark = f" **{escaped(spot.mark)}**:" if spot.mark else ""
+    return f"{mark} {_quoted(spot.sentence.words)}"
+
+
+def _quoted(words: str) -> str:
+    said = " ".join(words.split())
+    said = said if len(said) <= _WORDS else said[:_WORDS].rsplit(" ", 1)[0] + " …"
+    return f"»{escaped(said)}«"

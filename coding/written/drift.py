@@ -1,0 +1,219 @@
+"""Sentences that cannot both be right, in one text or between cell, theme, chapter and executive summary.
+
+Two sentences are held against each other where they share most of their longer words, by stem, and are not about two
+different groups. They are offered for a person's judgement: rules like these see words, not what they mean.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from coding.evidence import Evidence
+from coding.number_words import Step
+from coding.overstated_words import people_stems, without_quotes
+from coding.suggesting.words import stem, tokens
+from coding.written.claims import Claim, claims_of
+from coding.written.texts import Level, NamedText, Sentence, sentences_of
+from corpus.language import Language, guess_language
+
+Kind = Literal["amount", "number", "contrary", "hedge lost", "year", "repeated"]
+"""`amount`: all against not all, none against some. `number`: two numbers of the same. `contrary`: one says that it is
+so, the other that it is not. `hedge lost`: careful where it rests on the evidence, certain higher up. `year`: one
+author with two years. `repeated`: the same sentence twice in one text."""
+
+MOST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A sentence in its text; `mark` are the words in it that decide, empty where it is the whole."""
+
+    text: NamedText
+    sentence: Sentence
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Drift:
+    """Two sentences and what is the matter between them; `shared` is the share of the shorter one's words, 0 to 1."""
+
+    kind: Kind
+    one: Spot
+    other: Spot
+    shared: float
+
+
+@dataclass(frozen=True)
+class _Read:
+    text: NamedText
+    sentence: Sentence
+    language: Language
+    stems: frozenset[str]
+    claims: tuple[Claim, ...]
+    denies: bool
+    hedged: bool
+
+
+def find_drift(texts: Sequence[NamedText], evidence: Evidence | None = None) -> tuple[Drift, ...]:
+    """Pairs of sentences that disagree, those that share most words first; up to `MOST_SHOWN`.
+
+    `evidence` tells which words name groups: they are no topic.
+    """
+    names = tuple(group.name for group in evidence.groups) if evidence is not None else ()
+    read = [each for text in texts for each in _read(text, names)]
+    by_stem: dict[str, list[int]] = {}
+    for number, each in enumerate(read):
+        for one in each.stems:
+            by_stem.setdefault(one, []).append(number)
+    pairs = {
+        (a, b)
+        for numbers in by_stem.values()
+        if len(numbers) <= max(_USUAL, len(read) // 4)
+        for at, a in enumerate(numbers)
+        for b in numbers[at + 1 :]
+    }
+    found = [drift for a, b in sorted(pairs) if (drift := _between(read[a], read[b])) is not None]
+    found += _years(texts)
+    return tuple(sorted(found, key=lambda drift: -drift.shared)[:MOST_SHOWN])
+
+
+_USUAL: Final = 12
+"""A word in so many sentences still tells their topic, in however few texts."""
+_LEVELS: Final[tuple[Level, ...]] = ("cell", "theme", "section", "executive")
+
+
+def _read(text: NamedText, names: tuple[str, ...]) -> Iterator[_Read]:
+    language = guess_language(text.text)
+    no_topic = people_stems(language) | _groups(names, language) | _stems(_NO_TOPIC[language], language)
+    for sentence in sentences_of(text.text):
+        quiet = without_quotes(sentence.words)
+        claims = claims_of(sentence.words, language)
+        blank = quiet
+        for claim in claims:
+            blank = blank[: claim.start] + " " * len(claim.words) + blank[claim.end :] if not claim.whole else blank
+        stems = frozenset(
+            token.stem
+            for token in tokens(blank, language)
+            if token.end - token.start >= 4 and token.stem not in no_topic
+        )
+        denies = len(re.findall(_DENIES[language], quiet, re.IGNORECASE)) % 2 == 1
+        hedged = re.search(_HEDGES[language], quiet, re.IGNORECASE) is not None
+        yield _Read(text, sentence, language, stems, claims, denies, hedged)
+
+
+def _between(one: _Read, other: _Read) -> Drift | None:
+    if one.language != other.language or _of_two_groups(one.text, other.text):
+        return None
+    shared = len(one.stems & other.stems)
+    share = shared / min(len(one.stems), len(other.stems))
+    if one.text.key == other.text.key and one.sentence.words == other.sentence.words and shared >= 3:
+        return Drift("repeated", Spot(one.text, one.sentence), Spot(other.text, other.sentence), share)
+    if share < (_ENOUGH if one.text.code_id == other.text.code_id else _ENOUGH_ELSEWHERE):
+        return None
+    decided = _claims_apart(one, other, related=shared >= 2)
+    if decided is None and shared >= 2 and share >= _CLOSE:
+        decided = _told_apart(one, other)
+    if decided is None:
+        return None
+    kind, mine, yours = decided
+    return Drift(kind, Spot(one.text, one.sentence, mine), Spot(other.text, other.sentence, yours), share)
+
+
+def _told_apart(one: _Read, other: _Read) -> tuple[Kind, str, str] | None:
+    """Whether one denies what the other says, or is less careful than what it sums up."""
+    levels = _LEVELS.index(one.text.level), _LEVELS.index(other.text.level)
+    same_cell = one.text.code_id == other.text.code_id and levels == (0, 0)
+    # what most say and who says the contrary stand side by side in one cell
+    if one.denies != other.denies and not same_cell:
+        return "contrary", "", ""
+    low, high = (one, other) if levels[0] < levels[1] else (other, one)
+    return ("hedge lost", "", "") if levels[0] != levels[1] and low.hedged and not high.hedged else None
+
+
+_ENOUGH: Final = 0.34
+_ENOUGH_ELSEWHERE: Final = 0.4
+_CLOSE: Final = 0.5
+
+
+def _of_two_groups(one: NamedText, other: NamedText) -> bool:
+    return one.group_id is not None and other.group_id is not None and one.group_id != other.group_id
+
+
+def _claims_apart(one: _Read, other: _Read, *, related: bool) -> tuple[Kind, str, str] | None:
+    # what both sentences speak of is no noun that one of them counts: "alle mangler tid", "ingen ledere mangler tid"
+    topic = one.stems & other.stems
+    for mine in one.claims:
+        for yours in other.claims:
+            same = bool(mine.noun) and mine.noun == yours.noun
+            counted = [noun for noun in (mine.noun, yours.noun) if noun and noun not in topic]
+            if not same and (not related or (len(counted) == 2 and mine.often == yours.often)):
+                continue
+            if _article(mine) or _article(yours):
+                continue
+            if mine.least > yours.most or yours.least > mine.most:
+                return "amount", mine.words, yours.words
+            if same and _number(mine) != _number(yours) and None not in (_number(mine), _number(yours)):
+                return "number", mine.words, yours.words
+    return None
+
+
+def _article(claim: Claim) -> bool:
+    # "en ordning" is no count, and neither is "the municipalities" against another whole
+    return claim.words.lower() in ("en", "one", "a")
+
+
+def _number(claim: Claim) -> tuple[int, int | None] | None:
+    return None if isinstance(claim.amount, Step) or claim.often else (claim.amount, claim.of)
+
+
+def _years(texts: Iterable[NamedText]) -> Iterator[Drift]:
+    """One author cited with two years side by side: two works, or one of them is wrong."""
+    first: dict[str, tuple[str, Spot]] = {}
+    told: set[tuple[str, str]] = set()
+    for text in texts:
+        for sentence in sentences_of(text.text):
+            for author, year in re.findall(r"\b([A-ZÆØÅ][\wæøå]+)\s+\(((?:19|20)\d\d)[a-z]?\)", sentence.words):
+                spot = Spot(text, sentence, f"{author} ({year})")
+                known, where = first.setdefault(author, (year, spot))
+                if known != year and (author, year) not in told and abs(int(known) - int(year)) == 1:
+                    told.add((author, year))
+                    yield Drift("year", where, spot, 0.0)
+
+
+@cache
+def _stems(words: str, language: Language) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in words.split())
+
+
+def _groups(names: tuple[str, ...], language: Language) -> frozenset[str]:
+    return _stems(" ".join(names).lower(), language)
+
+
+_DENIES: Final = {
+    "da": r"\b(?:ikke|aldrig|ingen|intet|hverken|næppe|uden)\b",
+    "en": r"\b(?:not|never|no|nobody|none|nothing|neither|hardly|without)\b|n't\b",
+}
+_HEDGES: Final = {
+    "da": (
+        r"\b(?:synes|synes at|formentlig|måske|muligvis|tilsyneladende|ser ud til|kan tyde på|tyder på|må antages|"
+        r"må forventes|ifølge|efter eget udsagn|selv siger|egne ord|udsagn)\b"
+    ),
+    "en": r"\b(?:seems?|perhaps|maybe|possibly|apparently|may|might|suggests?|according to|in their own words)\b",
+}
+_NO_TOPIC: Final = {
+    "da": (
+        "ikke også eller deres hvor hvis fordi efter over under mellem skal skulle ville kunne bliver blive blev have "
+        "havde være været denne dette disse andre andet mere mest meget kun både selv samme hele mens især når noget "
+        "nogen siger mener oplever taler peger fortæller beskriver synes føler finder vurderer fremhæver nævner giver "
+        "gøre gjort siden inden uden hverken aldrig altid derfor dermed forskellige generelt særligt mindre større "
+        "formentlig måske muligvis tilsyneladende ifølge udsagn de den det som der tre fire fem seks syv otte"
+    ),
+    "en": (
+        "that this these those their there they them with from have been were will would could should about into over "
+        "under between more most much many also only both same when while especially because after before than then "
+        "says said think feel find describe mention point seems perhaps maybe possibly apparently according never "
+        "always without neither nothing nobody"
+    ),
+}

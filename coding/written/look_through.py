@@ -1,0 +1,76 @@
+"""Everything that can be held against what is written, at once: quotes, repetitions, tables, and other sentences."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from coding.evidence import Evidence
+from coding.quote_location import Outcome, unpaired_marks
+from coding.summaries import Summary
+from coding.synthesis.positions import Cell, find_positions
+from coding.written.drift import Drift, find_drift
+from coding.written.provenance import FoundQuote, found_quotes
+from coding.written.quote_sources import QuoteSources
+from coding.written.repeated import Printed, Repeated, printed_quotes, repeated_quotes
+from coding.written.table_check import Contradiction, contradictions
+from coding.written.texts import NamedText
+
+
+@dataclass(frozen=True)
+class LookedThrough:
+    """What was found. `quotes` are all quotes of all texts; `unpaired` are quotation marks without their other half,
+    as code points of their text.
+    """
+
+    quotes: tuple[tuple[NamedText, FoundQuote], ...]
+    misattributed: tuple[Printed, ...]
+    unpaired: tuple[tuple[NamedText, int], ...]
+    repeated: tuple[Repeated, ...]
+    contradictions: tuple[Contradiction, ...]
+    drift: tuple[Drift, ...]
+
+    @cached_property
+    def outcomes(self) -> Mapping[Outcome, int]:
+        """How many quotes stand verbatim, with cuts, in other words, and nowhere."""
+        return Counter(quote.location.outcome for _text, quote in self.quotes)
+
+    @property
+    def doubtful(self) -> tuple[tuple[NamedText, FoundQuote], ...]:
+        """Quotes that are not verbatim, or that no informant says."""
+        return tuple(
+            (text, quote)
+            for text, quote in self.quotes
+            if quote.location.outcome in ("changed", "not found") or not quote.speakers
+        )
+
+    @property
+    def count(self) -> int:
+        """How many things there are to look at."""
+        found = (self.doubtful, self.misattributed, self.unpaired, self.repeated, self.contradictions, self.drift)
+        return sum(len(each) for each in found)
+
+
+def look_through(
+    texts: Sequence[NamedText], evidence: Evidence, sources: QuoteSources, summaries: Mapping[tuple[str, str], Summary]
+) -> LookedThrough:
+    """Hold every text against the interviews, the tables and the other texts. Nothing is changed."""
+    printed = printed_quotes(texts, sources, evidence, summaries)
+    cells: dict[tuple[str, str], Cell] = {}
+    against: list[Contradiction] = []
+    for text in texts:
+        cell = None
+        if text.code_id is not None and text.group_id is not None:
+            place = (text.code_id, text.group_id)
+            if place not in cells:
+                cells[place] = find_positions(evidence, *place)
+            cell = cells[place]
+        against += contradictions(text, evidence, cell)
+    return LookedThrough(
+        tuple((text, quote) for text in texts for quote in found_quotes(text.text, sources)),
+        tuple(each for each in printed if each.misattributed),
+        tuple((text, at) for text in texts for at in unpaired_marks(text.text)),
+        repeated_quotes(printed),
+        tuple(against),
+        find_drift(texts, evidence),
+    )
