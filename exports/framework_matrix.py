@@ -18,7 +18,7 @@ from corpus.overview import about_study
 from corpus.study import Study
 from exports import word_styles as look
 from exports.quote_labels import quote_label
-from exports.word_writer import WordWriter
+from exports.word_writer import WordWriter, add_text
 from exports.words import locale_of, silence_word
 from exports.workbook import SheetWriter, new_workbook, sheet_name
 
@@ -31,11 +31,9 @@ PAGE_WIDTH, LABEL_WIDTH = 24.7, 3.5
 
 @dataclass(frozen=True)
 class NumberedPassage:
-    """A passage that words of a cell are linked to, under the number by which the cell names it."""
+    """A passage that words are linked to, under the number by which every cell names it."""
 
     number: int
-    row: str
-    theme: str
     label: str
     document: str
     turn: int
@@ -126,10 +124,8 @@ def add_framework(writer: WordWriter, table: FrameworkTable) -> None:
     for each in table.passages:
         paragraph = writer.paragraph(f"[{each.number}] {each.words}", "Quote")
         paragraph.paragraph_format.keep_together = True
-        writer.paragraph(
-            _("({label}; {document}, turn {turn})").format(label=each.label, document=each.document, turn=each.turn),
-            look.NOTE,
-        )
+        source = _("({label}; {document}, turn {turn})")
+        add_text(paragraph, " " + source.format(label=each.label, document=each.document, turn=each.turn), look.MUTED)
 
 
 def notes(texts: Texts) -> Sequence[str]:
@@ -153,6 +149,7 @@ class _Writer:
     texts: Texts
     language: Language
     passages: list[NumberedPassage] = field(default_factory=list)
+    _known: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
     def cell(self, code_id: str, row: FrameworkRow) -> str:
         state, found = self.written.state(code_id, row), self.written.matrix.excerpts(code_id, row)
@@ -164,19 +161,19 @@ class _Writer:
         if state not in ("written", "out of date"):
             return silence_word(state, self.texts)
         cell = self.written.cell(code_id, row)
-        numbers = [self._number(code_id, row, excerpt) for excerpt in linked_excerpts(cell, found)]
+        numbers = sorted({self._number(excerpt) for excerpt in linked_excerpts(cell, found)})
         words = cell.words.strip() + (f" [{', '.join(map(str, numbers))}]" if numbers else "")
         if state == "out of date":
             words += " " + self.texts.gettext("(Codings changed since this was written.)")
         return words
 
-    def _number(self, code_id: str, row: FrameworkRow, excerpt: Excerpt) -> int:
-        number = len(self.passages) + 1
-        theme = self.written.matrix.evidence.codebook.path_text(code_id)
-        label = quote_label(excerpt, self.texts, self.language)
-        self.passages.append(
-            NumberedPassage(number, row.label, theme, label, excerpt.document, excerpt.first_turn + 1, excerpt.quote)
-        )
+    def _number(self, excerpt: Excerpt) -> int:
+        number = self._known.setdefault(excerpt.passage, len(self.passages) + 1)
+        if number > len(self.passages):
+            label = quote_label(excerpt, self.texts, self.language)
+            self.passages.append(
+                NumberedPassage(number, label, excerpt.document, excerpt.first_turn + 1, excerpt.quote)
+            )
         return number
 
 
@@ -194,11 +191,10 @@ def _add_matrix_sheet(writer: SheetWriter, table: FrameworkTable) -> None:
 
 def _add_passage_sheet(writer: SheetWriter, table: FrameworkTable) -> None:
     _ = writer.texts.gettext
-    headings = [_("Number"), _("Row"), _("Theme"), _("Said by"), _("Document"), _("Turn"), _("Quote")]
+    headings = [_("Number"), _("Said by"), _("Document"), _("Turn"), _("Quote")]
     sheet = writer.sheet(_("Passages"), headings)
-    for place, width in enumerate((9, 18, 28, 22, 24, 7, 80)):
+    for place, width in enumerate((9, 24, 26, 7, 90)):
         sheet.set_column(place, place, width)
     for at, each in enumerate(table.passages, start=1):
-        values = (each.number, each.row, each.theme, each.label, each.document, each.turn, each.words)
-        writer.write(sheet, at, values)
+        writer.write(sheet, at, (each.number, each.label, each.document, each.turn, each.words))
     writer.finish(sheet, len(table.passages), len(headings), frozen_columns=1)
