@@ -52,6 +52,8 @@ def _study_phrases(details: Mapping[str, Any], texts: Texts) -> dict[str, str]:
         "study.change": _("title and scope of the study"),
         "sample.code": _("codings of the sample study"),
         "summary.save": _("theme summary of “{code}”"),
+        "ladder.set": _("another rule of which word for how many"),
+        "ladder.reset": _("the usual rule of which word for how many"),
         "framework.save": _("“{code}” of {row} in the framework matrix"),
         "double.begin": _("“{title}” is coded twice"),
         "double.end": _("“{title}” is no longer coded twice"),

@@ -8,10 +8,11 @@ import streamlit as st
 from app import session
 from app.cell_kept import cell_of
 from app.jump import open_cell, open_passage
+from app.ladder_editor import show_ladder
 from app.plain_text import escaped
 from app.summary_fields import put_in
 from coding.evidence import Evidence
-from coding.number_words import rule_lines
+from coding.study_ladder import load_ladder
 from coding.synthesis import Cell, Draft, Sentence, write_draft
 from coding.synthesis.values import Why
 from coding.written import NewLink
@@ -23,16 +24,14 @@ def show_draft(evidence: Evidence, code_id: str, group_id: str) -> None:
     texts = session.texts()
     _ = texts.gettext
     cell = cell_of(evidence, code_id, group_id)
-    draft = write_draft(cell, evidence.codebook, texts, session.language())
+    draft = write_draft(cell, evidence.codebook, texts, session.language(), load_ladder(session.study()))
     st.caption(_("Sentences that hold as the passages are coded. What they mean is for you to write."))
     if not draft.dominant and not cell.positions:
         st.caption(_("Nothing to draft: no passage of this code in this group."))
         return
     for part in _parts(draft, cell, texts):
         _show_part(cell, part)
-    with st.expander(_("Which word for how many")):
-        for line in rule_lines(session.language(), texts):
-            st.caption(escaped(line))
+    show_ladder()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from coding.framework_cells import (
     save_cell,
 )
 from coding.framework_matrix import FrameworkMatrix, FrameworkRow, Place
+from coding.study_ladder import load_ladder
 from coding.synthesis import check_numbers, find_row_positions
 
 _SEEN, _NOT_SAVED = "study:framework:seen", "study:framework:not_saved"
@@ -50,7 +51,7 @@ def show_cell_field(matrix: FrameworkMatrix, row: FrameworkRow, cell: FrameworkC
     if words.strip() and len(row.people) > 1:
         names = tuple(group.name for group in matrix.evidence.groups if group.id == row.group_id)
         positions = find_row_positions(matrix, cell.code_id, row)
-        for flag in check_numbers(words, positions, matrix.evidence.codebook, names):
+        for flag in check_numbers(words, positions, matrix.evidence.codebook, names, load_ladder(session.study())):
             st.caption(flag_line(matrix.evidence.codebook, cell.code_id, flag))
     _show_earlier(place, cell)
 

@@ -14,6 +14,7 @@ from coding.evidence import Excerpt
 from coding.framework_cells import FrameworkCell, linked_excerpts
 from coding.framework_matrix import FrameworkMatrix, FrameworkRow, Place
 from coding.matrix import tally_among
+from coding.study_ladder import load_ladder
 from coding.summaries import pick_quotes
 from coding.synthesis import Sentence, draft_row, find_row_positions
 from exports.quote_labels import quote_label
@@ -121,7 +122,8 @@ def _show_draft(matrix: FrameworkMatrix, row: FrameworkRow, cell: FrameworkCell)
     texts = session.texts()
     _ = texts.gettext
     positions = find_row_positions(matrix, cell.code_id, row)
-    sentences = draft_row(positions, row, matrix.evidence.codebook, texts, session.language())
+    ladder = load_ladder(session.study())
+    sentences = draft_row(positions, row, matrix.evidence.codebook, texts, session.language(), ladder=ladder)
     st.caption(_("Words said, starred ones first. Add what you need, and write what it means."))
     with st.container(border=True, gap="xsmall", key="framework_draft"):
         for at, sentence in enumerate(sentences):

@@ -7,6 +7,7 @@ from app.cell_kept import cell_of
 from app.plain_text import escaped
 from codebooks.values import Codebook
 from coding.evidence import Evidence
+from coding.study_ladder import load_ladder
 from coding.synthesis import Flag, check_numbers, count_words
 
 
@@ -14,8 +15,9 @@ def show_number_flags(evidence: Evidence, code_id: str, group_id: str, words: st
     """One line for each word that is too strong, with the strongest that would hold; nothing where all hold."""
     if not words.strip():
         return
+    ladder = load_ladder(session.study())
     people = tuple(group.name for group in evidence.groups if group.id == group_id)
-    for flag in check_numbers(words, cell_of(evidence, code_id, group_id), evidence.codebook, people):
+    for flag in check_numbers(words, cell_of(evidence, code_id, group_id), evidence.codebook, people, ladder):
         st.caption(flag_line(evidence.codebook, code_id, flag))
 
 

@@ -10,7 +10,7 @@ are plain facts about people and need not.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from types import MappingProxyType
 from typing import Final
@@ -60,9 +60,10 @@ class Need:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The rule of a study: what every word needs. "None" needs nothing and always holds."""
+    """The rule of a study: what every step needs, and its word in each language. "None" always holds."""
 
     needs: Mapping[Step, Need]
+    words: Mapping[Language, Mapping[Step, str]] = field(default_factory=lambda: WORDS)
 
 
 USUAL: Final = Ladder(
@@ -144,23 +145,23 @@ def strongest(count: Count, ladder: Ladder = USUAL) -> Step:
 
 def number_word(count: Count, language: Language, ladder: Ladder = USUAL) -> str:
     """The strongest word that a count supports, as the language says it: "de fleste"; all of two are "begge"."""
-    return word_of(strongest(count, ladder), count, language)
+    return word_of(strongest(count, ladder), count, language, ladder)
 
 
-def word_of(step: Step, count: Count, language: Language) -> str:
+def word_of(step: Step, count: Count, language: Language, ladder: Ladder = USUAL) -> str:
     """A word of the ladder as the language says it of this count."""
-    return BOTH[language] if step is Step.ALL and count.asked == 2 else WORDS[language][step]
+    return BOTH[language] if step is Step.ALL and count.asked == 2 else ladder.words[language][step]
 
 
 def rule_lines(language: Language, texts: Texts, ladder: Ladder = USUAL) -> tuple[str, ...]:
     """The rule in words, a line a step, the strongest first, and how group interviews count."""
     _ = texts.gettext
     lines = [
-        _("“{word}”: {need}").format(word=WORDS[language][step], need=_need_in_words(ladder.needs[step], texts))
+        _("“{word}”: {need}").format(word=ladder.words[language][step], need=_need_in_words(ladder.needs[step], texts))
         for step in reversed(Step)
         if step is not Step.NONE
     ]
-    shares = ", ".join(WORDS[language][step] for step in sorted(SHARES))
+    shares = ", ".join(ladder.words[language][step] for step in sorted(SHARES))
     return (
         *lines,
         _("A group interview counts as one conversation; {words} must hold in conversations as well.").format(

@@ -10,7 +10,7 @@ What stands in quotation marks is somebody else's claim.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from coding.number_words import USUAL, Count, Ladder, Step, strongest, word_of
@@ -43,8 +43,8 @@ def overstated(
     said = tokens(text, language)
     own = {stem(word.lower(), language) for name in people for word in name.split()} | people_stems(language)
     return tuple(
-        Overstated(start, end, text[start:end], word_of(best, count, language))
-        for start, end, claim in number_claims(text, language)
+        Overstated(start, end, text[start:end], word_of(best, count, language, ladder))
+        for start, end, claim in number_claims(text, language, ladder)
         if _too_strong(claim, best, count, whole=bool(_WHOLE[language].search(text[:start])))
         and not is_negated(text, start, language)
         and _about(text, end, said, own, language)
@@ -60,10 +60,16 @@ Claimed = Step | int
 """A step of the ladder, or a number of people."""
 
 
-def number_claims(text: str, language: Language) -> Iterator[tuple[int, int, Claimed]]:
+def _own_words(ladder: Ladder, language: Language) -> tuple[str, ...]:
+    """What the study calls the steps from one upwards; its own word wins over what it usually means."""
+    return tuple(" ".join(ladder.words[language][step].lower().split()) for step in Step if step is not Step.NONE)
+
+
+def number_claims(text: str, language: Language, ladder: Ladder = USUAL) -> Iterator[tuple[int, int, Claimed]]:
     """Every word for a number in a text, in order: start and end in code points, and the step or number it says."""
-    forms = _forms(language)
-    for found in _pattern(language).finditer(text):
+    own = _own_words(ladder, language)
+    forms = _forms(language, own)
+    for found in _pattern(language, own).finditer(text):
         words = " ".join(found.group().lower().split())
         yield found.start(), found.end(), forms[words] if words in forms else int(words)
 
@@ -122,15 +128,16 @@ def _alone(language: Language) -> frozenset[str]:
     return frozenset(_ALONE[language].split())
 
 
-@cache
-def _forms(language: Language) -> Mapping[str, Claimed]:
-    forms: dict[str, Claimed] = {form: step for step, own in _STEPS[language].items() for form in own}
-    return {**forms, **{word: number for number, word in enumerate(_NUMBERS[language].split(), start=2)}}
+@lru_cache(maxsize=32)
+def _forms(language: Language, own: tuple[str, ...]) -> Mapping[str, Claimed]:
+    forms: dict[str, Claimed] = {form: step for step, usual in _STEPS[language].items() for form in usual}
+    forms.update({word: number for number, word in enumerate(_NUMBERS[language].split(), start=2)})
+    return {**forms, **dict(zip(own, list(Step)[1:], strict=True))}
 
 
-@cache
-def _pattern(language: Language) -> re.Pattern[str]:
-    longest_first = sorted(_forms(language), key=len, reverse=True)
+@lru_cache(maxsize=32)
+def _pattern(language: Language, own: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(_forms(language, own), key=len, reverse=True)
     words = "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first)
     return re.compile(rf"\b(?:{words}|\d{{1,3}})\b(?!\s*(?:%|procent|per cent|percent|\.\d|,\d))", re.IGNORECASE)
 

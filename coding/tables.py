@@ -199,6 +199,17 @@ framework_cell = Table(
     comment="What a researcher writes of one row under one theme of the framework matrix.",
 )
 
+number_ladder = Table(
+    "number_ladder",
+    metadata,
+    identity(),
+    Column("needs", JSON, nullable=False, comment="by step: per cent, informants, asked"),
+    Column("words", JSON, nullable=False, comment="by language and step"),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("changed", String(32), nullable=False),
+    comment="Which word a study uses for how many: one row, or none where the usual rule holds.",
+)
+
 CITING = (summary, framework_cell)
 """Tables whose `evidence` names codings."""
 

@@ -7,6 +7,7 @@ from app.progress_view import show_progress
 from app.summary_view import TAB, choose_code, choose_group, show_comparison, show_writing
 from app.undo_buttons import undo_buttons
 from coding.framework_cells import SCOPE as FRAMEWORK
+from coding.study_ladder import SCOPE as LADDER
 from coding.summaries import SCOPE, list_summaries
 from coding.summary_states import summary_states
 
@@ -16,7 +17,7 @@ summaries = list_summaries(session.study())
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.subheader(_("Findings and report"), width="content")
-    undo_buttons(SCOPE, FRAMEWORK)
+    undo_buttons(SCOPE, FRAMEWORK, LADDER)
 
 write, framework, compare, check, progress, export = st.tabs(
     [_("Write"), _("Framework matrix"), _("Compare groups"), _("Check"), _("Progress"), _("Report and data")],

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from codebooks.values import Codebook
-from coding.number_words import USUAL, Count, Ladder, Step, number_word, strongest
+from coding.number_words import USUAL, WORDS, Count, Ladder, Step, number_word, strongest
 from coding.synthesis.positions import Cell
 from coding.synthesis.statements import Statement
 from coding.synthesis.values import Position, Why
@@ -96,7 +96,8 @@ class _Writer:
         )
 
     def _word(self, count: Count) -> str:
-        if strongest(count, self._ladder) is Step.ONE:
+        own = self._ladder.words[self._language][Step.ONE]
+        if strongest(count, self._ladder) is Step.ONE and own == WORDS[self._language][Step.ONE]:
             return self._texts.gettext("one single person")
         return number_word(count, self._language, self._ladder)
 
