@@ -10,6 +10,7 @@ import streamlit as st
 from app import session
 from app.framework_choice import chosen_matrix
 from app.plain_text import escaped
+from app.report_view import choose_plan, made_report, show_preview
 from app.study_files import path_for
 from app.translation import REFUSALS, in_words
 from codebooks.yaml_format import write_yaml
@@ -17,10 +18,12 @@ from corpus.language import Texts
 from corpus.study.facts import load_facts
 from exports.disclosure import Finding, check_disclosure
 from exports.framework_matrix import write_framework_excel, write_framework_word
-from exports.report import ReportOptions, write_report
+from exports.report import ReportPlan
+from exports.report.files import report_file
 from exports.spreadsheet import write_csv, write_excel
 
 FINDINGS_SHOWN = 200
+_OFFICE = "application/vnd.openxmlformats-officedocument."
 _MADE, _FOUND = "study:export:made", "study:export:found"
 
 
@@ -34,7 +37,7 @@ class _Export:
     making: str
     ending: str
     mime: str
-    write: Callable[[], bytes]
+    write: Callable[[], bytes | None]
     options: object = None
 
 
@@ -43,8 +46,13 @@ def show_exports() -> None:
     _ = session.texts().gettext
     allowed = _show_check()
     st.divider()
-    options = _choose_report_options()
-    for export in _exports(options):
+    plan = choose_plan()
+    show_preview(plan)
+    for export in _reports(plan):
+        _show_export(export, allowed=allowed)
+    st.divider()
+    st.markdown("**" + _("Data") + "**")
+    for export in _data_files():
         _show_export(export, allowed=allowed)
 
 
@@ -106,54 +114,60 @@ def _as_rows(found: Sequence[Finding], texts: Texts) -> list[dict[str, str]]:
     ]
 
 
-def _choose_report_options() -> ReportOptions:
-    _ = session.texts().gettext
-    plain = ReportOptions()
-    st.markdown("**" + _("The Word report") + "**")
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        authors = st.text_input(_("Authors"), key="study:export:authors", width=280, persist_state="session")
-        quotes = st.number_input(
-            _("Quotes where you chose none"), 0, 12, plain.quotes, key="study:export:quotes", width=200
-        )
-        with_codebook = st.toggle(_("Codebook as appendix"), plain.with_codebook, key="study:export:codebook")
-        with_pictures = st.toggle(_("Pictures"), value=True, key="study:export:pictures")
-        with_case = st.toggle(
-            _("Case beside each label"),
-            plain.with_case,
-            key="study:export:case",
-            help=_("Label and case together may tell who a person is."),
-        )
-    return ReportOptions(
-        quotes=quotes,
-        with_case=with_case,
-        with_codebook=with_codebook,
-        with_pictures=with_pictures,
-        authors=authors.strip(),
-    )
-
-
-def _exports(options: ReportOptions) -> tuple[_Export, ...]:
-    texts, language, study = session.texts(), session.language(), session.study()
+def _reports(plan: ReportPlan) -> tuple[_Export, ...]:
+    texts = session.texts()
     _ = texts.gettext
-    office = "application/vnd.openxmlformats-officedocument."
+
+    def write(ending: str) -> bytes | None:
+        report = made_report(plan)
+        return None if report is None else report_file(report, texts, ending)
+
+    options = (session.language(), plan)
     return (
         _Export(
             "word",
             _("Word report"),
-            _("Method, a chapter a code, a section a group, your words, quotes, codebook."),
+            _("To go on writing in; looks through styles."),
             _("Make the Word report"),
             ".docx",
-            office + "wordprocessingml.document",
-            lambda: write_report(study, texts, language=language, options=options),
-            (language, options),
+            _OFFICE + "wordprocessingml.document",
+            lambda: write(".docx"),
+            options,
         ),
+        _Export(
+            "html",
+            _("Report as a web page"),
+            _("One file that any browser shows, pictures in it."),
+            _("Make the web page"),
+            ".html",
+            "text/html",
+            lambda: write(".html"),
+            options,
+        ),
+        _Export(
+            "markdown",
+            _("Report as Markdown"),
+            _("Plain text with headings, for other programs."),
+            _("Make the Markdown file"),
+            ".md",
+            "text/markdown",
+            lambda: write(".md"),
+            options,
+        ),
+    )
+
+
+def _data_files() -> tuple[_Export, ...]:
+    texts, language, study = session.texts(), session.language(), session.study()
+    _ = texts.gettext
+    return (
         _Export(
             "excel",
             _("Excel"),
             _("A row a coding, everything known of it in columns; codes by case, participant and group."),
             _("Make the Excel file"),
             ".xlsx",
-            office + "spreadsheetml.sheet",
+            _OFFICE + "spreadsheetml.sheet",
             lambda: write_excel(study, texts),
             language,
         ),
@@ -186,7 +200,6 @@ def _framework_exports() -> tuple[_Export, ...]:
     _ = texts.gettext
     matrix = chosen_matrix(session.evidence())
     chosen = (language, matrix.code_ids, tuple(row.key for row in matrix.rows))
-    office = "application/vnd.openxmlformats-officedocument."
     return (
         _Export(
             "framework_word",
@@ -194,7 +207,7 @@ def _framework_exports() -> tuple[_Export, ...]:
             _("The rows and themes chosen on its tab, on landscape pages, and the passages behind your words."),
             _("Make the Word table"),
             ".docx",
-            office + "wordprocessingml.document",
+            _OFFICE + "wordprocessingml.document",
             lambda: write_framework_word(study, matrix, texts, language=language),
             chosen,
         ),
@@ -204,7 +217,7 @@ def _framework_exports() -> tuple[_Export, ...]:
             _("The same as a table, the passages by number on a sheet of their own."),
             _("Make the Excel table"),
             ".xlsx",
-            office + "spreadsheetml.sheet",
+            _OFFICE + "spreadsheetml.sheet",
             lambda: write_framework_excel(study, matrix, texts, language=language),
             chosen,
         ),

@@ -23,7 +23,9 @@ from corpus.study import tables as t
 UNREAD = frozenset(
     {
         *(table.name for table in (*c.CITING, c.suggestion, c.memo, c.kept_doubt, c.sentence_link)),
-        *(c.disclosure_decision.name, c.number_ladder.name, "study", "question"),
+        *(table.name for table in (c.disclosure_decision, c.number_ladder, c.report_text, c.printed_quote)),
+        "study",
+        "question",
     }
 )
 """Tables that evidence is not made from: a change in them alone leaves it as it is."""

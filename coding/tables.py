@@ -3,7 +3,20 @@
 They live in the same study file as the corpus and share its metadata, so that the log covers them too.
 """
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Column, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.schema import UniqueConstraint
 
 from corpus.study.tables import identity, metadata
@@ -212,6 +225,54 @@ number_ladder = Table(
 
 CITING = (summary, framework_cell)
 """Tables whose `evidence` names codings."""
+
+report_text = Table(
+    "report_text",
+    metadata,
+    identity(),
+    Column("kind", String(20), nullable=False),
+    Column("position", Integer, nullable=False, comment="order among those of its kind"),
+    Column("title", Text, nullable=False, comment="a recommendation's addressee, a box's heading"),
+    Column("text", Text, nullable=False),
+    Column("code_id", String(36), comment="whose chapter it stands in; no key, as codes are merged"),
+    Column("codes", JSON, nullable=False, comment="ids of the codes that a limit is about"),
+    Column("groups", JSON, nullable=False, comment="ids of the groups that a limit is about"),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("changed", String(32), nullable=False),
+    CheckConstraint(
+        "kind IN ('executive', 'recommendation', 'limit', 'guidepost', 'box')",
+        name="report_text_kind",
+    ),
+    comment="A report's free texts in the researcher's words.",
+)
+
+printed_quote = Table(
+    "printed_quote",
+    metadata,
+    identity(),
+    Column("passage_id", ForeignKey("passage.id"), nullable=False, unique=True),
+    Column("text", Text, nullable=False, comment="the passage shortened, with cuts and insertions in brackets"),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("changed", String(32), nullable=False),
+    comment="Passages that reports do not print whole.",
+)
+
+report_plan = Table(
+    "report_plan",
+    metadata,
+    identity(),
+    Column("plan", JSON, nullable=False, comment="see exports.report.plan"),
+    comment="How this study's report is made: at most one row. A choice of how to print, outside the log.",
+)
+
+word_template = Table(
+    "word_template",
+    metadata,
+    identity(),
+    Column("name", Text, nullable=False, comment="of the file"),
+    Column("data", LargeBinary, nullable=False),
+    comment="The team's own Word template: at most one row. A file and no act, outside the log.",
+)
 
 reading_progress = Table(
     "reading_progress",

@@ -9,14 +9,21 @@ from corpus.study import Study
 
 
 def write_export(study: Study, ending: str, texts: Texts, language: Language) -> bytes:
-    """The export of a study as the ending asks for: .docx, .xlsx, .csv or .yaml. Raises KeyError for another."""
+    """The export of a study as the ending asks for: one of `ENDINGS`. Raises KeyError for another.
+
+    Reports (.docx, .html, .md) follow the plan that is kept with the study.
+    """
     return _WRITERS[ending](study, texts, language)
 
 
-def _word(study: Study, texts: Texts, language: Language) -> bytes:
-    from exports.report import ReportOptions, write_report
+def _report(ending: str) -> Callable[[Study, Texts, Language], bytes]:
+    def write(study: Study, texts: Texts, language: Language) -> bytes:
+        from exports.report import write_report
+        from exports.report.plan_kept import load_plan
 
-    return write_report(study, texts, language=language, options=ReportOptions(with_pictures=True))
+        return write_report(study, texts, language=language, plan=load_plan(study), ending=ending)
+
+    return write
 
 
 def _excel(study: Study, texts: Texts, _language: Language) -> bytes:
@@ -36,7 +43,9 @@ def _yaml(study: Study, _texts: Texts, _language: Language) -> bytes:
 
 
 _WRITERS: Mapping[str, Callable[[Study, Texts, Language], bytes]] = {
-    ".docx": _word,
+    ".docx": _report(".docx"),
+    ".html": _report(".html"),
+    ".md": _report(".md"),
     ".xlsx": _excel,
     ".csv": _csv,
     ".yaml": _yaml,

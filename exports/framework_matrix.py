@@ -1,14 +1,12 @@
 """The framework matrix on paper: an Excel workbook, or landscape tables in Word, with the passages behind each cell.
 
-`framework_table` makes the plain values that both are written from; `add_framework` puts them into any report.
+`framework_table` makes the plain values that both are written from; `framework_blocks` puts them into any report.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-
-from babel.dates import format_date
 
 from coding.evidence import Excerpt
 from coding.framework_cells import WrittenMatrix, linked_excerpts, list_cells, written_matrix
@@ -16,10 +14,10 @@ from coding.framework_matrix import FrameworkMatrix, FrameworkRow
 from corpus.language import Language, Texts
 from corpus.overview import about_study
 from corpus.study import Study
-from exports import word_styles as look
 from exports.quote_labels import quote_label
-from exports.word_writer import WordWriter, add_text
-from exports.words import locale_of, silence_word
+from exports.report.blocks import Block, Heading, Pages, Quote, Report, Span, Table, finished, plain
+from exports.report.word import write_word
+from exports.words import silence_word
 from exports.workbook import SheetWriter, new_workbook, sheet_name
 
 MOST_COLUMNS = 4
@@ -90,42 +88,40 @@ def write_framework_word(
     """The matrix alone as a .docx file on landscape pages; `day` is printed on top, today where not given."""
     _ = texts.gettext
     about = about_study(study)
-    writer = WordWriter(language, texts)
-    writer.properties(about.title, "Citat", _("interviews; framework matrix"))
-    writer.header_and_footer(about.title if not about.made_up else _("{title} (made up)").format(title=about.title))
-    writer.paragraph(about.title, "Title")
-    writer.paragraph(_("Framework matrix"), "Subtitle")
-    writer.paragraph(format_date(day or date.today(), format="long", locale=locale_of(language)))
-    if about.made_up:
-        writer.paragraph(_("Everything in this report is made up: persons, places and words."), look.NOTICE)
-    for line in notes(texts):
-        writer.paragraph(line, look.NOTE)
-    add_framework(writer, framework_table(written_matrix(matrix, list_cells(study)), texts, language))
-    return writer.save()
+    table = framework_table(written_matrix(matrix, list_cells(study)), texts, language)
+    read_along = (plain(line, "note") for line in notes(texts))
+    report = Report(
+        title=about.title,
+        subtitle=_("Framework matrix"),
+        authors="",
+        day=day or date.today(),
+        made_up=about.made_up,
+        language=language,
+        blocks=finished((*read_along, *framework_blocks(table, texts)), texts),
+        contents=False,
+    )
+    return write_word(report, texts)
 
 
-def add_framework(writer: WordWriter, table: FrameworkTable) -> None:
-    """Put the matrix into a document, on landscape pages from here on: a table a band, then the passages by number."""
-    _ = writer.texts.gettext
-    writer.landscape()
-    writer.heading(1, _("Framework matrix"), numbered=False)
+def framework_blocks(table: FrameworkTable, texts: Texts) -> Iterator[Block]:
+    """The matrix for a report, on landscape pages from here on: a table a band, then the passages by number."""
+    _ = texts.gettext
+    yield Pages(wide=True)
+    yield Heading(1, _("Framework matrix"), numbered=False)
     for name, rows in table.bands:
         for first in range(0, len(table.themes), MOST_COLUMNS):
             themes = table.themes[first : first + MOST_COLUMNS]
             width = (PAGE_WIDTH - LABEL_WIDTH) / len(themes)
-            body = [(row[0], *row[1 + first : 1 + first + len(themes)]) for row in rows]
+            body = tuple((row[0], *row[1 + first : 1 + first + len(themes)]) for row in rows)
             caption = (
                 _("{band}: what is said of each theme").format(band=name) if name else _("What is said of each theme")
             )
-            writer.table(caption, ["", *themes], body, [LABEL_WIDTH, *(width for _theme in themes)], total=False)
-    if not table.passages:
-        return
-    writer.heading(2, _("The passages behind the words"), numbered=False)
+            yield Table(caption, ("", *themes), body, (LABEL_WIDTH, *(width for _theme in themes)))
+    if table.passages:
+        yield Heading(2, _("The passages behind the words"), numbered=False)
     for each in table.passages:
-        paragraph = writer.paragraph(f"[{each.number}] {each.words}", "Quote")
-        paragraph.paragraph_format.keep_together = True
-        source = _("({label}; {document}, turn {turn})")
-        add_text(paragraph, " " + source.format(label=each.label, document=each.document, turn=each.turn), look.MUTED)
+        label = _("{label}; {document}, turn {turn}").format(label=each.label, document=each.document, turn=each.turn)
+        yield Quote(((Span(f"[{each.number}] ", "muted"), Span(each.words)),), label)
 
 
 def notes(texts: Texts) -> Sequence[str]:

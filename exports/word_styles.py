@@ -24,6 +24,12 @@ TABLE_TEXT = "Table text"
 """Own paragraph style: words in a table."""
 NOTE = "Table note"
 """Own paragraph style: what a table's numbers mean."""
+BULLETS = "List Bullet"
+"""Word's own paragraph style of lists."""
+BOX_HEADING = "Box heading"
+"""Own paragraph style: the heading of text set apart."""
+BOX_TEXT = "Box text"
+"""Own paragraph style: text set apart."""
 RUN_IN = "Run-in heading"
 """Own character style: the first words of a paragraph as its heading."""
 MUTED = "Muted"
@@ -129,6 +135,7 @@ def _set_text_styles(document: Document) -> None:
     _shape(document, "Quote", _Look(10.5, "262626", italic=False, before=2, after=8))
     quote = document.styles["Quote"].paragraph_format
     quote.left_indent, quote.right_indent, quote.line_spacing = Cm(1), Cm(0.8), 1.1
+    _shape(document, BULLETS, _Look(11, after=4))
     _border(document.styles["Title"], "bottom", None)
 
 
@@ -175,14 +182,21 @@ def _add_own_styles(document: Document) -> None:
         (NOTICE, _Look(10, WARNING, bold=True, before=2, after=8)),
         (TABLE_TEXT, _Look(9.5, after=0)),
         (NOTE, _Look(9, GREY, before=4, after=12)),
+        (BOX_HEADING, _Look(11, DARK, bold=True, before=12, after=0, keep_with_next=True)),
+        (BOX_TEXT, _Look(10.5, after=0)),
     ):
         style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         style.quick_style = True
         _shape(document, name, look)
-    for name, size, colour in ((COUNT_SENTENCE, 24, ACCENT), (NOTICE, 24, "D98A00")):
-        _border(document.styles[name], "left", (size, colour))
-        _shade(document.styles[name], "EFF4F7" if name == COUNT_SENTENCE else "FFF6E5")
+    for name, line, ground in (
+        (COUNT_SENTENCE, ACCENT, "EFF4F7"),
+        (NOTICE, "D98A00", "FFF6E5"),
+        (BOX_HEADING, "5B7F4A", "F3F6F1"),
+        (BOX_TEXT, "5B7F4A", "F3F6F1"),
+    ):
+        _border(document.styles[name], "left", (24, line))
+        _shade(document.styles[name], ground)
         document.styles[name].paragraph_format.left_indent = Cm(0.25)
     document.styles[TABLE_TEXT].paragraph_format.line_spacing = 1.05
     run_in: Any = document.styles.add_style(RUN_IN, WD_STYLE_TYPE.CHARACTER)

@@ -34,16 +34,13 @@ class WordWriter:
         self._bookmarks = Bookmarks()
         self._headings: list[Heading] = []
         self._contents_place: Paragraph | None = None
-        self._chapter = self._section = self._tables = self._figures = 0
 
-    def heading(self, level: int, text: str, *, numbered: bool = True) -> str:
-        """A heading; returns its number ("2.1"), empty for level 3 and where it is not to be numbered."""
+    def heading(self, level: int, text: str, number: str = "") -> None:
+        """A heading, with the number that Word's own numbering gives it; empty where it is to have none."""
         paragraph = self.paragraph(text, f"Heading {level}")
-        if level <= 2 and not numbered:
+        if level <= 2 and not number:
             look.unnumbered(paragraph)
-        number = self._next_number(level) if numbered else ""
         self._headings.append(Heading(level, number, writable(text), self._bookmarks.mark(paragraph)))
-        return number
 
     def paragraph(self, text: str = "", style: str = "Normal") -> Paragraph:
         """A paragraph of one style."""
@@ -52,16 +49,9 @@ class WordWriter:
             add_text(paragraph, text)
         return paragraph
 
-    def run_in(self, heading: str, text: str) -> None:
-        """Paragraphs, one a line of the text, the first of them led by a small heading."""
-        for place, line in enumerate(filter(None, map(str.strip, writable(text).split("\n")))):
-            paragraph = self.paragraph()
-            if place == 0:
-                add_text(paragraph, f"{heading} ", look.RUN_IN)
-            add_text(paragraph, line)
-
     def table(
         self,
+        number: int,
         caption: str,
         header: Sequence[str],
         rows: Sequence[Sequence[str]],
@@ -69,12 +59,11 @@ class WordWriter:
         *,
         total: bool,
     ) -> None:
-        """A table with a numbered caption; `widths` in centimetres, the first column left and numbers centred.
+        """A table with its number and caption; `widths` in centimetres, the first column left and numbers centred.
 
         The heading row is repeated on every page, no row is broken over two, and `total` marks the last one.
         """
-        self._tables += 1
-        add_caption(self.paragraph("", "Caption"), self.texts.gettext("Table"), self._tables, writable(caption))
+        add_caption(self.paragraph("", "Caption"), self.texts.gettext("Table"), number, writable(caption))
         table = self._document.add_table(rows=len(rows) + 1, cols=len(header), style=look.TABLE)
         _describe(table, writable(caption), total)
         for row, values in zip(table._tbl.tr_lst, (header, *rows), strict=True):
@@ -85,28 +74,24 @@ class WordWriter:
         for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
             column.w = Cm(width)
 
-    def figure(self, caption: str, picture: bytes, alternative: str) -> None:
+    def figure(self, number: int, caption: str, picture: bytes, alternative: str) -> None:
         """A picture (PNG) below its numbered caption, as large as fits a page at most; `alternative` describes it."""
-        self._figures += 1
-        add_caption(self.paragraph("", "Caption"), self.texts.gettext("Figure"), self._figures, writable(caption))
+        add_caption(self.paragraph("", "Caption"), self.texts.gettext("Figure"), number, writable(caption))
         shape = self._document.add_picture(io.BytesIO(picture))
         smaller = min(1.0, look.TEXT_WIDTH / shape.width, look.PICTURE_HEIGHT / shape.height)
         shape.width, shape.height = int(shape.width * smaller), int(shape.height * smaller)
         shape._inline.docPr.set("descr", writable(alternative))
 
-    def page_break(self) -> None:
-        """Go on at the top of the next page."""
-        self._document.add_page_break()
-
     def contents_here(self) -> None:
         """The contents go here; they are filled in when the document is saved."""
         self._contents_place = self.paragraph()
 
-    def landscape(self) -> None:
-        """What follows stands on landscape pages."""
+    def pages(self, *, wide: bool) -> None:
+        """What follows stands on pages turned to be wide, or upright again."""
         section = self._document.add_section(WD_SECTION.NEW_PAGE)
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = section.page_height, section.page_width
+        section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        short, long = sorted((section.page_width, section.page_height))
+        section.page_width, section.page_height = (long, short) if wide else (short, long)
         section.different_first_page_header_footer = False
 
     def header_and_footer(self, header: str) -> None:
@@ -140,15 +125,6 @@ class WordWriter:
         buffer = io.BytesIO()
         self._document.save(buffer)
         return buffer.getvalue()
-
-    def _next_number(self, level: int) -> str:
-        if level == 1:
-            self._chapter, self._section = self._chapter + 1, 0
-            return str(self._chapter)
-        if level == 2:
-            self._section += 1
-            return f"{self._chapter}.{self._section}"
-        return ""
 
     def _fill(self, cell: _Cell, value: str, width: Length, *, centred: bool) -> None:
         cell.width = width

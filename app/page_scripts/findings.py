@@ -19,8 +19,16 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     st.subheader(_("Findings and report"), width="content")
     undo_buttons(SCOPE, FRAMEWORK, LADDER)
 
-write, framework, compare, check, progress, export = st.tabs(
-    [_("Write"), _("Framework matrix"), _("Compare groups"), _("Check"), _("Progress"), _("Report and data")],
+write, framework, compare, check, progress, report_texts, export = st.tabs(
+    [
+        _("Write"),
+        _("Framework matrix"),
+        _("Compare groups"),
+        _("Check"),
+        _("Progress"),
+        _("Report texts"),
+        _("Report and data"),
+    ],
     key=TAB,
     on_change="rerun",
 )
@@ -52,6 +60,11 @@ elif check.open:
 elif progress.open:
     with progress:
         show_progress(evidence, summary_states(evidence, summaries))
+elif report_texts.open:
+    from app.report_texts_view import show_report_texts
+
+    with report_texts:
+        show_report_texts(evidence)
 if export.open:
     from app.export_view import show_exports
 

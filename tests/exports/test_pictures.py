@@ -12,7 +12,7 @@ from coding.matrix import code_by_group
 from corpus.language import ENGLISH
 from corpus.study import Study, create_study
 from exports.pictures import Picture, heat_map, png, study_pictures
-from exports.report import ReportOptions, write_report
+from exports.report import ReportPlan, write_report
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_a_study_without_codings_has_none(tmp_path: Path) -> None:
 
 
 def test_the_report_holds_them_numbered_and_described(study: Study, pictures: tuple[Picture, ...]) -> None:
-    made = write_report(study, ENGLISH, language="en", options=ReportOptions(with_pictures=True))
+    made = write_report(study, ENGLISH, language="en", plan=ReportPlan(parts=("pictures",)))
     document: Any = Document(io.BytesIO(made))
     described = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert described == [picture.alternative for picture in pictures]

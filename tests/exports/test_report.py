@@ -15,7 +15,7 @@ from corpus.coders import ensure_coder
 from corpus.importing import store_import
 from corpus.language import ENGLISH
 from corpus.study import Study, create_study
-from exports.report import ReportOptions, write_report
+from exports.report import ReportPlan, write_report
 from exports.word_styles import COUNT_SENTENCE, MUTED, NOTE, NOTICE
 from tests.exports.word_reading import cells, open_word, section, styled, text_of
 from tests.studies import (
@@ -34,10 +34,12 @@ from tests.studies import (
     small_study,
 )
 
+TEXT = ReportPlan(parts=("executive", "recommendations", "method", "chapters", "codebook"))
+
 
 @pytest.fixture(scope="package")
 def report(study: Study) -> Document:
-    return open_word(write_report(study, ENGLISH, language="en"))
+    return open_word(write_report(study, ENGLISH, language="en", plan=TEXT))
 
 
 @pytest.fixture
@@ -45,8 +47,8 @@ def own_study(tmp_path: Path) -> Study:
     return small_study(tmp_path / "egen.citat")
 
 
-def rewrite(study: Study, options: ReportOptions | None = None) -> Document:
-    return open_word(write_report(study, ENGLISH, language="en", options=options))
+def rewrite(study: Study, plan: ReportPlan = TEXT) -> Document:
+    return open_word(write_report(study, ENGLISH, language="en", plan=plan))
 
 
 def quotes_under(document: Document, *headings: str) -> list[str]:
@@ -106,7 +108,7 @@ def test_an_interviewers_own_name_is_not_printed(own_study: Study) -> None:
 
 
 def test_quotes_are_limited_where_the_researcher_chose_none(study: Study) -> None:
-    document = rewrite(study, ReportOptions(quotes=1))
+    document = rewrite(study, replace(TEXT, quotes=1))
     assert quotes_under(document, "Fællesskab", "Borgere") == [f"{CHAIR} (Borger 2)"]
 
 
@@ -127,7 +129,7 @@ def test_a_passage_of_two_groups_is_quoted_once_in_a_section_and_names_its_other
     anna = ensure_coder(own_study, "Anna")
     operations = [apply_words(own_study, "Fælles", both, code) for code in (FELLOWSHIP, TIME)]
     operate(own_study, anna, "Fælles", operations)
-    document = rewrite(own_study, ReportOptions(quotes=9))
+    document = rewrite(own_study, replace(TEXT, quotes=9))
     quoted = [q for q in styled(document, "Quote") if "Det er vi." in q]
     assert quoted == [
         "Borger 1: Det er vi. (Leder 1 and Borger 1)",
@@ -137,7 +139,7 @@ def test_a_passage_of_two_groups_is_quoted_once_in_a_section_and_names_its_other
 
 def test_the_case_is_in_the_label_only_when_asked_for(study: Study) -> None:
     assert not [q for q in styled(rewrite(study), "Quote") if "Køkkenet" in q]
-    named = styled(rewrite(study, ReportOptions(with_case=True)), "Quote")
+    named = styled(rewrite(study, replace(TEXT, schemes=(("", ("label", "case")),))), "Quote")
     assert f"{CHAIR} (Borger 2, Sydby > Køkkenet)" in named
 
 
@@ -164,7 +166,7 @@ def test_every_section_says_the_tables_numbers(study: Study, report: Document) -
 def test_silent_groups_and_groups_not_interviewed_are_told_apart(report: Document) -> None:
     silent = [text_of(p) for p in section(report, "Tid og ressourcer", "Groups without passages")]
     assert silent == ["Borgere: none of the 2 informants interviewed has a passage coded “Tid og ressourcer”."]
-    chapter = cells(report.tables[1])
+    chapter = cells(report.tables[2])
     assert chapter[0] == ["Code", "Ledere", "Sagsbehandlere", "Borgere", "Arbejdsgivere"]
     assert chapter[3] == ["\u2003Tid og ressourcer", "2 of 2", "1 of 3", "0 of 2", "not interviewed"]
 
@@ -257,9 +259,9 @@ def test_the_codebook_is_the_appendix(report: Document) -> None:
 
 
 def test_dates_are_written_in_the_language(study: Study) -> None:
-    options = ReportOptions(day=date(2026, 3, 4))
-    assert "4. marts 2026" in styled(open_word(write_report(study, ENGLISH, language="da", options=options)), "Normal")
-    assert "4 March 2026" in styled(rewrite(study, options), "Normal")
+    plan = replace(TEXT, day=date(2026, 3, 4))
+    assert "4. marts 2026" in styled(open_word(write_report(study, ENGLISH, language="da", plan=plan)), "Normal")
+    assert "4 March 2026" in styled(rewrite(study, plan), "Normal")
 
 
 def test_quotes_chosen_before_anything_is_written_are_the_ones_printed(own_study: Study) -> None:

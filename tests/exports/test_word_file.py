@@ -18,7 +18,7 @@ from lxml import etree
 from corpus.language import ENGLISH
 from corpus.study import Study
 from exports.characters import writable
-from exports.report import ReportOptions, write_report
+from exports.report import ReportPlan, write_report
 from exports.word_writer import WordWriter, add_text
 from tests.exports.word_reading import attributes, fields, open_word, styled, text_of
 
@@ -32,9 +32,12 @@ ORDERS = {
 }
 
 
+PLAN = ReportPlan(parts=("method", "chapters", "codebook"), authors="Anna & Bo <A/S>")
+
+
 @pytest.fixture(scope="module")
 def data(study: Study) -> bytes:
-    return write_report(study, ENGLISH, language="da", options=ReportOptions(authors="Anna & Bo <A/S>"))
+    return write_report(study, ENGLISH, language="da", plan=PLAN)
 
 
 @pytest.fixture(scope="module")
@@ -79,11 +82,12 @@ def test_the_contents_list_every_chapter_and_section_and_link_to_it(report: Docu
     assert [f for f in fields(contents) if f.startswith("TOC")] == ['TOC \\o "1-2" \\h \\z \\u']
     links = list(contents.iter(qn("w:hyperlink")))
     listed = ["".join(t.text for t in link.iter(qn("w:t"))) for link in links]
-    assert listed[:6] == [
+    assert listed[:7] == [
         "1Method",
         "1.1Interviews",
         "1.2Coding",
         "1.3How the numbers and quotes are meant",
+        "1.4Scope and limits",
         "2Barrierer",
         "2.1Barrierer as a whole",
     ]

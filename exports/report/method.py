@@ -1,42 +1,74 @@
 """The method chapter of a report: what it rests on, how it was coded, and how its numbers are meant."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from coding.evidence import Evidence
-from corpus.overview import AboutStudy, Overview, OverviewRow
-from exports import word_styles as look
+from corpus.overview import Overview, OverviewRow
+from exports.report.blocks import Block, Heading, Item, Span, Table, plain, written
+from exports.report.chapters import shown_cells
+from exports.report.limits import limits_of
+from exports.report.material import Material
 from exports.theme_summaries import group_name
-from exports.word_writer import WordWriter
 from exports.words import count_kind, count_mode, join
+
+MOST_CASES: Final = 8
+"""So many cases at most stand side by side on a page."""
 
 _MODES = ("single", "joint", "group")
 _KINDS = ("transcript", "summary", "notes", "survey")
 
 
-def write_method(
-    writer: WordWriter, about: AboutStudy, overview: Overview, evidence: Evidence, books: Sequence[str]
-) -> None:
-    """The chapter, first of the report. `books` are the names of the codebooks that were taken into the study."""
-    _ = writer.texts.gettext
-    writer.heading(1, _("Method"))
-    writer.heading(2, _("Interviews"))
-    writer.paragraph(_interviews(writer, overview))
+def method(material: Material) -> Iterator[Block]:
+    """The chapter: interviews with the table of who was interviewed, coding, how numbers are meant, limits."""
+    _ = material.texts.gettext
+    overview = material.overview
+    yield Heading(1, _("Method"))
+    yield Heading(2, _("Interviews"))
+    yield plain(_interviews(material, overview))
     if overview.rows:
-        _write_overview(writer, overview)
-    writer.heading(2, _("Coding"))
-    writer.paragraph(_coding(writer, evidence, books))
-    writer.heading(2, _("How the numbers and quotes are meant"))
-    for paragraph in _meaning(writer, overview):
-        writer.paragraph(paragraph)
-    if about.scope.strip():
-        writer.heading(2, _("Scope and limits"))
-        for line in filter(None, map(str.strip, about.scope.split("\n"))):
-            writer.paragraph(line)
+        yield from _overview(material, overview)
+        yield from _coverage(material)
+    yield Heading(2, _("Coding"))
+    yield plain(coding_words(material))
+    if material.plan.only_written:
+        yield plain(_left_out(material))
+    yield Heading(2, _("How the numbers and quotes are meant"))
+    for paragraph in _meaning(material, overview):
+        yield plain(paragraph)
+    limits = limits_of(material)
+    if material.about.scope.strip() or limits:
+        yield Heading(2, _("Scope and limits"))
+        yield from written(material.about.scope)
+        for limit in limits:
+            yield Item((Span(limit.text),))
 
 
-def _interviews(writer: WordWriter, overview: Overview) -> str:
-    _, ngettext = writer.texts.gettext, writer.texts.ngettext
+def _left_out(material: Material) -> str:
+    written_on, there = shown_cells(material)
+    return material.texts.gettext(
+        "The chapters hold what the researchers have written on: {written} of {count} themes in a group with passages. "
+        "The others stand in the tables alone."
+    ).format(written=written_on, count=there)
+
+
+def _coverage(material: Material) -> Iterator[Block]:
+    """Informants by group and outermost case: who was asked where, and who was not."""
+    _ = material.texts.gettext
+    cases = sorted({person.case.path[0] for person in material.evidence.asked if person.case})
+    if not 1 < len(cases) <= MOST_CASES:
+        return
+    rows = []
+    for group in material.evidence.columns:
+        people = material.evidence.asked_in(group.id if group else None)
+        counts = Counter(person.case.path[0] for person in people if person.case)
+        rows.append((group_name(group, material.texts), *(str(counts[case]) for case in cases)))
+    width = 11 / len(cases)
+    yield Table(_("Informants by group and case"), (_("Group"), *cases), tuple(rows), (5, *(width for _case in cases)))
+
+
+def _interviews(material: Material, overview: Overview) -> str:
+    _, ngettext = material.texts.gettext, material.texts.ngettext
     total = overview.total
     if not total.interviews:
         return _("No interviews have been read into the study yet.")
@@ -47,10 +79,10 @@ def _interviews(writer: WordWriter, overview: Overview) -> str:
         total.interviews,
     )
     sentences = [sentence.format(count=total.interviews, persons=persons)]
-    modes = [count_mode(mode, overview.modes[mode], writer.texts) for mode in _MODES if mode in overview.modes]
-    sentences.append(_("There are {modes}.").format(modes=join(modes, writer.language)))
-    kinds = [count_kind(kind, overview.kinds[kind], writer.texts) for kind in _KINDS if kind in overview.kinds]
-    sentences.append(_("The texts are {kinds}.").format(kinds=join(kinds, writer.language)))
+    modes = [count_mode(mode, overview.modes[mode], material.texts) for mode in _MODES if mode in overview.modes]
+    sentences.append(_("There are {modes}.").format(modes=join(modes, material.language)))
+    kinds = [count_kind(kind, overview.kinds[kind], material.texts) for kind in _KINDS if kind in overview.kinds]
+    sentences.append(_("The texts are {kinds}.").format(kinds=join(kinds, material.language)))
     if overview.interpreted:
         sentence = ngettext(
             "An interpreter took part in {count} interview.",
@@ -60,44 +92,46 @@ def _interviews(writer: WordWriter, overview: Overview) -> str:
         sentences.append(sentence.format(count=overview.interpreted))
     silent = [group.name for group in overview.not_interviewed if group.key != "other"]
     if silent:
-        groups = join(silent, writer.language)
+        groups = join(silent, material.language)
         sentences.append(_("Nobody was interviewed in these groups: {groups}.").format(groups=groups))
     return " ".join(sentences)
 
 
-def _write_overview(writer: WordWriter, overview: Overview) -> None:
-    _ = writer.texts.gettext
+def _overview(material: Material, overview: Overview) -> Iterator[Block]:
+    _ = material.texts.gettext
     levels = len(overview.total.cases)
     cases = [_("Cases"), _("Cases within them")]
     cases += [_("Cases, level {level}").format(level=level) for level in range(3, levels + 1)]
-    header = [_("Group"), _("Interviews"), _("Persons"), *cases[:levels]]
-    rows = [_numbers(group_name(row.group, writer.texts), row) for row in overview.rows]
+    header = (_("Group"), _("Interviews"), _("Persons"), *cases[:levels])
+    rows = [_numbers(group_name(row.group, material.texts), row) for row in overview.rows]
     rows.append(_numbers(_("In all, each counted once"), overview.total))
     width = 10 / (len(header) - 1)
     caption = _("Interviews, persons and cases by group")
-    writer.table(caption, header, rows, [6, *(width for _column in header[1:])], total=True)
+    yield Table(caption, header, tuple(rows), (6, *(width for _column in header[1:])), total=True)
     if overview.shared:
-        writer.paragraph(
+        yield plain(
             _(
                 "The last row is no sum of the others: an interview with persons of two groups, and a case that "
                 "several groups belong to, is counted once in it."
             ),
-            look.NOTE,
+            "note",
         )
 
 
-def _numbers(name: str, row: OverviewRow) -> Sequence[str]:
-    return [name, str(row.interviews), str(row.persons), *map(str, row.cases)]
+def _numbers(name: str, row: OverviewRow) -> tuple[str, ...]:
+    return (name, str(row.interviews), str(row.persons), *map(str, row.cases))
 
 
-def _coding(writer: WordWriter, evidence: Evidence, books: Sequence[str]) -> str:
-    _, ngettext = writer.texts.gettext, writer.texts.ngettext
+def coding_words(material: Material) -> str:
+    """How the texts were coded: the codebook, who coded how much, what a language model had a share in."""
+    _, ngettext = material.texts.gettext, material.texts.ngettext
+    evidence, books = material.evidence, material.codebooks
     book = evidence.codebook
     codes = [code for code in book.codes if not code.retired]
     sentence = ngettext("The codebook has {count} code.", "The codebook has {count} codes.", len(codes))
     sentences = [sentence.format(count=len(codes))]
     if books:
-        named = join([_("“{name}”").format(name=name) for name in books], writer.language)
+        named = join([_("“{name}”").format(name=name) for name in books], material.language)
         sentences.append(_("It builds on {codebooks}.").format(codebooks=named))
     inductive = sum(code.origin == "inductive" for code in codes)
     if inductive:
@@ -114,7 +148,7 @@ def _coding(writer: WordWriter, evidence: Evidence, books: Sequence[str]) -> str
         ngettext("{name} ({count} coding)", "{name} ({count} codings)", count).format(name=name, count=count)
         for name, count in sorted(by_coder.items())
     ]
-    sentences.append(_("The texts were coded by {coders}.").format(coders=join(coders, writer.language)))
+    sentences.append(_("The texts were coded by {coders}.").format(coders=join(coders, material.language)))
     accepted = sum(excerpt.coding.origin == "accepted" for excerpt in evidence.excerpts)
     if accepted:
         sentence = ngettext(
@@ -134,8 +168,8 @@ def _coding(writer: WordWriter, evidence: Evidence, books: Sequence[str]) -> str
     return " ".join(sentences)
 
 
-def _meaning(writer: WordWriter, overview: Overview) -> Sequence[str]:
-    _ = writer.texts.gettext
+def _meaning(material: Material, overview: Overview) -> Sequence[str]:
+    _ = material.texts.gettext
     paragraphs = [
         _(
             "The numbers count informants, not passages: so many of those interviewed in the group speak of the "

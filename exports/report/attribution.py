@@ -1,0 +1,121 @@
+"""How a quote's speaker is named in a report: by a scheme of parts that the researcher picks for each group.
+
+A scheme is a row of parts: `label` ("Leader 3"), `role` (the label without its number), `group`, `case` (its whole
+path), `case:1` (the outermost level alone), `attribute:Age` and so on (any attribute that participants have), and
+`number`, which tells those apart whom the other parts do not ("Laundry II"). So role and workplace type, pseudonym and
+age, or sector and number are three schemes.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from codebooks.values import PATH_SEPARATOR
+from corpus.language import Texts
+from corpus.participants import Participant
+from exports.report.plan import Scheme
+
+LABEL, ROLE, GROUP, CASE, NUMBER = "label", "role", "group", "case", "number"
+USUAL_SCHEME: Final[Scheme] = (LABEL,)
+ATTRIBUTE: Final = "attribute:"
+LEVEL: Final = "case:"
+_NUMBERED: Final = re.compile(r"^(.*\S)\s+\d+\s*$")
+_ROMAN: Final = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Names everybody who was interviewed by the scheme of their group."""
+
+    asked: tuple[Participant, ...]
+    schemes: Mapping[str, Scheme]
+    unnamed: str
+
+    def name(self, person: Participant) -> str:
+        """What stands behind a quote for this person; the group's name where no part of the scheme has a word."""
+        return self._names.get(person.id) or self._fallback(person)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for person in self.asked:
+            alike.setdefault(self._words(person), []).append(person.id)
+        return {person.id: self._name(person, alike) for person in self.asked}
+
+    def _name(self, person: Participant, alike: Mapping[tuple[str, ...], Sequence[str]]) -> str:
+        said = self._words(person)
+        words = [word for word in said if word]
+        twins = alike[said]
+        if NUMBER in self._scheme(person) and len(twins) > 1:
+            words = words or [self._fallback(person)]
+            # the number belongs to the part that stands before it: "Laundry II, Nordby"
+            before = [part for part in self._scheme(person)[: self._scheme(person).index(NUMBER)] if part != NUMBER]
+            place = max(min(len(before), len(words)) - 1, 0)
+            words[place] += f" {roman(twins.index(person.id) + 1)}"
+        return ", ".join(words)
+
+    def _words(self, person: Participant) -> tuple[str, ...]:
+        return tuple(_word(person, part) for part in self._scheme(person) if part != NUMBER)
+
+    def _scheme(self, person: Participant) -> Scheme:
+        own = self.schemes.get(person.group.id) if person.group else None
+        return own or self.schemes.get("") or USUAL_SCHEME
+
+    def _fallback(self, person: Participant) -> str:
+        return person.group.name if person.group else self.unnamed
+
+
+def attribution(asked: Sequence[Participant], schemes: Sequence[tuple[str, Scheme]], texts: Texts) -> Attribution:
+    """Names for all who were interviewed; `schemes` by group id, "" for the groups without one of their own."""
+    return Attribution(tuple(asked), {group: scheme for group, scheme in schemes if scheme}, texts.gettext("Informant"))
+
+
+def parts_to_choose(people: Sequence[Participant]) -> tuple[str, ...]:
+    """The parts that have a word for at least one of these people."""
+    levels = max((len(person.case.path) for person in people if person.case), default=0)
+    names = dict.fromkeys(name for person in people for name, value in person.attributes.items() if value)
+    cases = [CASE, *(f"{LEVEL}{level}" for level in range(1, levels + 1))] if levels > 1 else [CASE] * levels
+    return (LABEL, ROLE, GROUP, *cases, *(f"{ATTRIBUTE}{name}" for name in names), NUMBER)
+
+
+def part_words(part: str, texts: Texts) -> str:
+    """What a part is called where it is chosen."""
+    _ = texts.gettext
+    if part.startswith(ATTRIBUTE):
+        return part.removeprefix(ATTRIBUTE)
+    if part.startswith(LEVEL):
+        return _("Case {level}").format(level=part.removeprefix(LEVEL))
+    return {
+        LABEL: _("Label"),
+        ROLE: _("Label without its number"),
+        GROUP: _("Group"),
+        CASE: _("Case"),
+        NUMBER: _("A number where others are called the same"),
+    }.get(part, part)
+
+
+def roman(number: int) -> str:
+    """A number from 1 to 399 in Roman figures."""
+    figures = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        figures += sign * count
+    return figures
+
+
+def _word(person: Participant, part: str) -> str:
+    if part.startswith(ATTRIBUTE):
+        return person.attributes.get(part.removeprefix(ATTRIBUTE), "").strip()
+    if part.startswith(LEVEL):
+        level = int(part.removeprefix(LEVEL)) - 1
+        return person.case.path[level] if person.case and len(person.case.path) > level else ""
+    group = person.group.name if person.group else ""
+    numbered = _NUMBERED.match(person.label)
+    return {
+        LABEL: person.label,
+        ROLE: numbered.group(1) if numbered else group,
+        GROUP: group,
+        CASE: PATH_SEPARATOR.join(person.case.path) if person.case else "",
+    }.get(part, "")

@@ -1,0 +1,75 @@
+"""What a person decides about a report: its parts and their order, how it is divided, and how quotes are printed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal, cast, get_args
+
+Part = Literal["executive", "recommendations", "method", "pictures", "chapters", "codebook", "coreq", "srqr"]
+"""The parts of a report. What has nothing to show, as an executive summary that nobody wrote, is left out."""
+ChaptersBy = Literal["theme", "group"]
+Scheme = tuple[str, ...]
+"""How people of a group are named, part by part: see `exports.report.attribution`."""
+
+PARTS: Final[tuple[Part, ...]] = get_args(Part)
+USUAL: Final[tuple[Part, ...]] = ("executive", "recommendations", "method", "pictures", "chapters", "codebook")
+MOST_QUOTES: Final = 12
+LONGEST_INLINE: Final = 30
+
+
+@dataclass(frozen=True)
+class ReportPlan:
+    """A plan for a report.
+
+    `parts` come in this order. `chapters_by` makes a chapter of each theme, with what every group says of it, or of
+    each group, with what it says of every theme. `only_written` leaves out themes of groups that nobody has written
+    on. `guideposts` and `boxes` are the researcher's own texts in chapters. `quotes` is how many are shown where the
+    researcher chose none; those of at most `inline_words` words run in a paragraph (0: none do). `schemes` say how
+    people are named by group id; "" is for those whose group has none of its own. `day` is printed on the title page;
+    today where not given.
+    """
+
+    parts: tuple[Part, ...] = USUAL
+    chapters_by: ChaptersBy = "theme"
+    only_written: bool = False
+    guideposts: bool = True
+    boxes: bool = True
+    quotes: int = 4
+    inline_words: int = 0
+    schemes: tuple[tuple[str, Scheme], ...] = ()
+    authors: str = ""
+    day: date | None = None
+
+
+def plan_as_json(plan: ReportPlan) -> dict[str, Any]:
+    """The plan as it is stored. The day is not: a report is dated when it is made."""
+    return {
+        "parts": list(plan.parts),
+        "chapters_by": plan.chapters_by,
+        "only_written": plan.only_written,
+        "guideposts": plan.guideposts,
+        "boxes": plan.boxes,
+        "quotes": plan.quotes,
+        "inline_words": plan.inline_words,
+        "schemes": {group: list(parts) for group, parts in plan.schemes},
+        "authors": plan.authors,
+    }
+
+
+def plan_from_json(stored: Mapping[str, Any]) -> ReportPlan:
+    """The plan that was stored; what a later Citat wrote and this one does not know is left out."""
+    usual = ReportPlan()
+    parts = dict.fromkeys(part for part in stored.get("parts", usual.parts) if part in PARTS)
+    by = stored.get("chapters_by")
+    schemes: Mapping[str, Sequence[str]] = stored.get("schemes", {})
+    return ReportPlan(
+        parts=cast(tuple[Part, ...], tuple(parts)),
+        chapters_by="group" if by == "group" else "theme",
+        only_written=bool(stored.get("only_written", usual.only_written)),
+        guideposts=bool(stored.get("guideposts", usual.guideposts)),
+        boxes=bool(stored.get("boxes", usual.boxes)),
+        quotes=min(max(int(stored.get("quotes", usual.quotes)), 0), MOST_QUOTES),
+        inline_words=min(max(int(stored.get("inline_words", usual.inline_words)), 0), LONGEST_INLINE),
+        schemes=tuple((group, tuple(parts)) for group, parts in schemes.items()),
+        authors=str(stored.get("authors", usual.authors)),
+    )

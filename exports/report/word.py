@@ -1,0 +1,106 @@
+"""A report's blocks as a Word document."""
+
+from babel.dates import format_date
+
+from corpus.language import Texts
+from exports import word_styles as look
+from exports.report.blocks import (
+    Block,
+    Box,
+    Figure,
+    Heading,
+    InlineQuotes,
+    Item,
+    Pages,
+    Paragraph,
+    Quote,
+    Report,
+    Span,
+    Style,
+    Table,
+    inline_spans,
+)
+from exports.word_writer import WordWriter, add_text
+from exports.words import locale_of
+
+_STYLES: dict[Style, str] = {
+    "text": "Normal",
+    "count": look.COUNT_SENTENCE,
+    "notice": look.NOTICE,
+    "note": look.NOTE,
+}
+_LOOKS = {"plain": None, "muted": look.MUTED, "run-in": look.RUN_IN}
+
+
+def write_word(report: Report, texts: Texts) -> bytes:
+    """The report as a .docx file, with the dates and proofing language of its language."""
+    writer = WordWriter(report.language, texts)
+    _write_title_page(writer, report)
+    if report.contents:
+        writer.contents_here()
+    last = len(report.blocks) - 1
+    for place, block in enumerate(report.blocks):
+        if isinstance(block, Pages):
+            # turning the page back behind the last part would leave an empty one
+            if place < last:
+                writer.pages(wide=block.wide)
+        else:
+            _write(writer, block)
+    return writer.save()
+
+
+def _write_title_page(writer: WordWriter, report: Report) -> None:
+    _ = writer.texts.gettext
+    writer.properties(report.title, report.authors or "Citat", _("interviews; theme summaries"))
+    writer.header_and_footer(_("{title} (made up)").format(title=report.title) if report.made_up else report.title)
+    writer.paragraph(report.title, "Title")
+    writer.paragraph(report.subtitle, "Subtitle")
+    if report.authors:
+        writer.paragraph(report.authors)
+    writer.paragraph(format_date(report.day, format="long", locale=locale_of(report.language)))
+    if report.made_up:
+        writer.paragraph(_("Everything in this report is made up: persons, places and words."), look.NOTICE)
+
+
+def _write(writer: WordWriter, block: Block) -> None:
+    match block:
+        case Heading():
+            writer.heading(block.level, block.text, block.number)
+        case Paragraph():
+            _write_spans(writer, block.spans, _STYLES[block.style], with_next=block.with_next)
+        case Item():
+            _write_spans(writer, block.spans, look.BULLETS)
+        case Quote():
+            _write_quote(writer, block)
+        case InlineQuotes():
+            _write_spans(writer, inline_spans(block, writer.texts), "Normal")
+        case Table():
+            writer.table(block.number, block.caption, block.header, block.rows, block.widths, total=block.total)
+        case Figure():
+            writer.figure(block.number, block.caption, block.picture, block.alternative)
+        case Box():
+            _write_spans(writer, (Span(block.title),), look.BOX_HEADING)
+            for spans in block.lines:
+                _write_spans(writer, spans, look.BOX_TEXT)
+
+
+def _write_spans(writer: WordWriter, spans: tuple[Span, ...], style: str, *, with_next: bool = False) -> None:
+    paragraph = writer.paragraph("", style)
+    for span in spans:
+        add_text(paragraph, span.text, _LOOKS[span.look])
+    if with_next:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def _write_quote(writer: WordWriter, quote: Quote) -> None:
+    for number, spans in enumerate(quote.lines):
+        paragraph = writer.paragraph("", "Quote")
+        last = number == len(quote.lines) - 1
+        paragraph.paragraph_format.keep_together = True
+        if not last:
+            paragraph.paragraph_format.keep_with_next = True
+            paragraph.paragraph_format.space_after = 0
+        for span in spans:
+            add_text(paragraph, span.text, _LOOKS[span.look])
+        if last:
+            add_text(paragraph, f" ({quote.label})", look.MUTED)
