@@ -8,6 +8,7 @@ import streamlit as st
 
 from app import session
 from app.plain_text import escaped
+from app.quote_words import quote_state
 from app.translation import REFUSALS, in_words
 from coding.report_texts import (
     Kind,
@@ -18,13 +19,14 @@ from coding.report_texts import (
     remove_report_text,
     save_report_text,
 )
+from coding.written.provenance import found_quotes
 
 Field = Literal["text", "title", "groups", "codes"]
 _REFUSED, _READ = "study:report_text:refused", "study:report_text:read"
 
 
 def text_area(text: ReportText, label: str, placeholder: str, height: int) -> None:
-    """The text itself, under a line that says why it was not saved, if so."""
+    """The text itself, under a line that says why it was not saved, if so; below it, how its quotes stand."""
     key = _follow(text, "text")
     reason = _refusals().get(text.id)
     if reason:
@@ -39,6 +41,8 @@ def text_area(text: ReportText, label: str, placeholder: str, height: int) -> No
         args=(text.id, "text"),
         persist_state="session",
     )
+    for quote in found_quotes(text.text, session.quote_sources()) if text.text else ():
+        st.caption(quote_state(quote, session.texts()))
 
 
 def text_line(text: ReportText, label: str, placeholder: str) -> None:

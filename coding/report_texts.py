@@ -3,9 +3,9 @@
 Each is a row of its own that goes through the log, so it can be undone and its history read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal, get_args
 from uuid import uuid4
 
 from sqlalchemy import Connection, func, select
@@ -14,10 +14,13 @@ from coding import tables as c
 from coding.codebook_store import present_code
 from coding.codings import now
 from coding.summaries import SCOPE
+from coding.written.texts import NamedText
 from corpus.errors import Conflict, Refused
+from corpus.language import Texts
 from corpus.study import Study
 
 Kind = Literal["executive", "recommendation", "limit", "guidepost", "box"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,12 @@ def new_report_text(kind: Kind, code_id: str | None = None) -> ReportText:
 
 
 def list_report_texts(study: Study) -> tuple[ReportText, ...]:
-    """All stored texts, each kind in its order. Where codes were merged, texts about one are about what it became."""
+    """All stored texts, kind by kind, each in its order. Texts about a code that was merged follow it."""
     with study.read() as connection:
         rows = connection.execute(select(c.report_text).order_by(c.report_text.c.position, c.report_text.c.id)).all()
         named = {code_id for row in rows for code_id in (*row.codes, row.code_id) if code_id}
         present = {code_id: present_code(connection, code_id) for code_id in named}
-    return tuple(
+    found = (
         ReportText(
             id=row.id,
             kind=row.kind,
@@ -63,6 +66,7 @@ def list_report_texts(study: Study) -> tuple[ReportText, ...]:
         )
         for row in rows
     )
+    return tuple(sorted(found, key=lambda text: KINDS.index(text.kind)))
 
 
 def save_report_text(study: Study, coder_id: str, text: ReportText) -> ReportText:
@@ -107,6 +111,29 @@ def order_report_texts(study: Study, coder_id: str, ids: Sequence[str]) -> None:
     with study.act(coder_id, "report.text_order", scope=SCOPE) as act:
         for position, text_id in enumerate(ids):
             act.update(c.report_text, text_id, {"position": position})
+
+
+def report_named_texts(stored: Sequence[ReportText], texts: Texts) -> tuple[NamedText, ...]:
+    """The texts that are not empty, under keys and places, for the checks that theme summaries pass too."""
+    _ = texts.gettext
+    places: Mapping[Kind, str] = {
+        "executive": _("Executive summary"),
+        "recommendation": _("Recommendation to {title}"),
+        "limit": _("Limit of the study"),
+        "guidepost": _("Guideposts"),
+        "box": _("Box “{title}”"),
+    }
+    return tuple(
+        NamedText(
+            key=f"report:{text.id}",
+            place=places[text.kind].format(title=text.title),
+            text=text.text,
+            code_id=text.code_id,
+            level="executive" if text.kind == "executive" else "section",
+        )
+        for text in stored
+        if text.text
+    )
 
 
 def _changed(connection: Connection, text_id: str) -> str | None:

@@ -27,7 +27,8 @@ from exports.words import locale_of
 
 # Signs that are markup wherever they stand, and those that are at the start of a line.
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&]")
-_LINE_START = re.compile(r"^(\s*)([#+=\-]|\d+(?=[.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(?:[#+=\-]|\d+(?=[.)]))", re.MULTILINE)
+_BLANK = re.compile(r"\n\s+|^[ \t]+")
 
 
 def write_markdown(report: Report, texts: Texts) -> str:
@@ -101,15 +102,15 @@ def _spans(spans: Iterable[Span]) -> str:
 
 
 def _words(text: str) -> str:
-    escaped = _MARKUP.sub(lambda sign: "\\" + sign.group(), writable(text))
-    escaped = _LINE_START.sub(_start_escaped, escaped)
+    # a blank line would end the paragraph, blanks at the start of a line could make it code
+    lines = _BLANK.sub("\n", writable(text))
+    escaped = _LINE_START.sub(_start_escaped, _MARKUP.sub(lambda sign: "\\" + sign.group(), lines))
     return escaped.replace("\n", "  \n")
 
 
 def _start_escaped(found: re.Match[str]) -> str:
-    blank, sign = found.groups()
-    # blanks at the start of a line could make it code
-    return f"{blank[:1]}{sign}\\" if sign.isdigit() else f"{blank[:1]}\\{sign}"
+    sign = found.group()
+    return f"{sign}\\" if sign.isdigit() else f"\\{sign}"
 
 
 def _one_line(text: str) -> str:
