@@ -28,7 +28,7 @@ from exports.words import locale_of
 # Signs that are markup wherever they stand, and those that are at the start of a line.
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&]")
 _LINE_START = re.compile(r"^(?:[#+=\-]|\d+(?=[.)]))", re.MULTILINE)
-_BLANK = re.compile(r"\n\s+|^[ \t]+")
+_BLANK = re.compile(r"\n\s+")
 
 
 def write_markdown(report: Report, texts: Texts) -> str:
@@ -65,7 +65,7 @@ def _body(blocks: Iterable[Block], texts: Texts) -> Iterator[str]:
 def _block(block: Block, texts: Texts) -> str:
     match block:
         case Heading():
-            words = f"{'#' * (block.level + 1)} {_one_line(f'{block.number} {block.text}'.strip())}"
+            words = " ".join(filter(None, ("#" * (block.level + 1), block.number, _one_line(block.text))))
         case Paragraph():
             words = _spans(block.spans)
             words = f"**{words}**" if block.style == "notice" else words
@@ -96,9 +96,10 @@ def _table(block: Table, texts: Texts) -> str:
 
 
 def _spans(spans: Iterable[Span]) -> str:
-    return "".join(
+    words = "".join(
         f"**{_words(span.text.rstrip())}** " if span.look == "run-in" else _words(span.text) for span in spans
     )
+    return words.lstrip(" \t")
 
 
 def _words(text: str) -> str:
