@@ -18,8 +18,8 @@ from corpus.language import Texts
 from corpus.study.facts import load_facts
 from exports.disclosure import Finding, check_disclosure
 from exports.framework_matrix import write_framework_excel, write_framework_word
-from exports.report import ReportPlan
 from exports.report.files import report_file
+from exports.report.plan import ReportPlan
 from exports.spreadsheet import write_csv, write_excel
 
 FINDINGS_SHOWN = 200

@@ -18,7 +18,7 @@ def write_export(study: Study, ending: str, texts: Texts, language: Language) ->
 
 def _report(ending: str) -> Callable[[Study, Texts, Language], bytes]:
     def write(study: Study, texts: Texts, language: Language) -> bytes:
-        from exports.report import write_report
+        from exports.report.files import write_report
         from exports.report.plan_kept import load_plan
 
         return write_report(study, texts, language=language, plan=load_plan(study), ending=ending)

@@ -39,7 +39,7 @@ from corpus.importing import store_import
 from corpus.language import ENGLISH
 from corpus.readers import read_transcript
 from corpus.study import Study, create_study
-from exports.report import write_report
+from exports.report.files import write_report
 from exports.spreadsheet import write_csv, write_excel
 from tests.studies import ANNA, CODINGS, apply_words, document_id, small_study
 

@@ -8,6 +8,7 @@ from exports.pictures import png, study_pictures
 from exports.report.blocks import Block, Figure, Heading, Report, finished
 from exports.report.chapters import Chapters
 from exports.report.codebook_table import codebook_table
+from exports.report.framework import written_framework
 from exports.report.front import executive_summary, recommendations
 from exports.report.material import Material
 from exports.report.method import method
@@ -63,6 +64,7 @@ def part_name(part: Part, texts: Texts) -> str:
         "method": _("Method"),
         "pictures": _("The study at a glance"),
         "chapters": _("Chapters"),
+        "framework": _("Framework matrix"),
         "codebook": _("Codebook"),
         "coreq": _("Reporting after COREQ"),
         "srqr": _("Reporting after SRQR"),
@@ -89,5 +91,6 @@ _WRITERS: Mapping[Part, Callable[[Material], Iterable[Block]]] = {
     "recommendations": recommendations,
     "method": method,
     "pictures": _pictures,
+    "framework": written_framework,
     "codebook": codebook_table,
 }

@@ -151,9 +151,10 @@ def inline_spans(block: InlineQuotes, texts: Texts) -> tuple[Span, ...]:
 def finished(blocks: Iterable[Block], texts: Texts) -> tuple[Block, ...]:
     """The blocks with chapters, sections, tables and figures numbered, and quotes naming where else they stand.
 
-    A heading of level 3 has no number; a quote under it names the section above.
+    A heading of level 3 has no number; a quote under it names the section above. Pages are turned only where something
+    follows that stands on others than what came before.
     """
-    numbered = tuple(_numbered(blocks))
+    numbered = tuple(_numbered(_turned(blocks)))
     numbers = {block.key: block.number for block in numbered if isinstance(block, Heading) and block.key}
 
     def labelled(quote: Quote) -> Quote:
@@ -171,6 +172,18 @@ def _with_quotes(block: Block, change: Callable[[Quote], Quote]) -> Block:
     if isinstance(block, InlineQuotes):
         return InlineQuotes(tuple(map(change, block.quotes)))
     return block
+
+
+def _turned(blocks: Iterable[Block]) -> Iterator[Block]:
+    wide = wanted = False
+    for block in blocks:
+        if isinstance(block, Pages):
+            wanted = block.wide
+            continue
+        if wanted != wide:
+            wide = wanted
+            yield Pages(wide)
+        yield block
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:

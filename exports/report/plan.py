@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, cast, get_args
 
-Part = Literal["executive", "recommendations", "method", "pictures", "chapters", "codebook", "coreq", "srqr"]
+Part = Literal[
+    "executive", "recommendations", "method", "pictures", "chapters", "framework", "codebook", "coreq", "srqr"
+]
 """The parts of a report. What has nothing to show, as an executive summary that nobody wrote, is left out."""
 ChaptersBy = Literal["theme", "group"]
 Scheme = tuple[str, ...]
 """How people of a group are named, part by part: see `exports.report.attribution`."""
 
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
-USUAL: Final[tuple[Part, ...]] = ("executive", "recommendations", "method", "pictures", "chapters", "codebook")
+USUAL: Final[tuple[Part, ...]] = (
+    "executive",
+    "recommendations",
+    "method",
+    "pictures",
+    "chapters",
+    "framework",
+    "codebook",
+)
 MOST_QUOTES: Final = 12
 LONGEST_INLINE: Final = 30
 

@@ -38,14 +38,8 @@ def write_word(report: Report, texts: Texts) -> bytes:
     _write_title_page(writer, report)
     if report.contents:
         writer.contents_here()
-    last = len(report.blocks) - 1
-    for place, block in enumerate(report.blocks):
-        if isinstance(block, Pages):
-            # turning the page back behind the last part would leave an empty one
-            if place < last:
-                writer.pages(wide=block.wide)
-        else:
-            _write(writer, block)
+    for block in report.blocks:
+        _write(writer, block)
     return writer.save()
 
 
@@ -64,6 +58,8 @@ def _write_title_page(writer: WordWriter, report: Report) -> None:
 
 def _write(writer: WordWriter, block: Block) -> None:
     match block:
+        case Pages():
+            writer.pages(wide=block.wide)
         case Heading():
             writer.heading(block.level, block.text, block.number)
         case Paragraph():

@@ -18,6 +18,10 @@ from corpus.participants import list_cases
 from corpus.study import Study
 from exports.disclosure import check_disclosure
 from exports.framework_matrix import FrameworkTable, framework_table, write_framework_excel, write_framework_word
+from exports.report.assembling import assemble
+from exports.report.blocks import Pages, Table
+from exports.report.material import load_material
+from exports.report.plan import ReportPlan
 from tests.studies import ANNA, BO, CHAIR, apply_words, operate, small_study
 
 ENGLISH = gettext.NullTranslations()
@@ -120,3 +124,16 @@ def test_the_disclosure_check_reads_the_matrix(own: Study) -> None:
     save_cell(own, ensure_coder(own, ANNA).id, cell, row, matrix)
     (found,) = check_disclosure(own)
     assert (found.place, found.words) == ("framework", "26 11 20 65")
+
+
+def test_a_report_holds_the_rows_and_themes_that_are_written_on(own: Study) -> None:
+    def tables(study: Study) -> list[Table]:
+        plan = ReportPlan(parts=("framework", "codebook"))
+        blocks = assemble(load_material(study, plan, ENGLISH, "en")).blocks
+        assert [block.wide for block in blocks if isinstance(block, Pages)] == [True]
+        return [block for block in blocks if isinstance(block, Table)]
+
+    leaders, _caseworkers, citizens, _codebook = tables(own)
+    assert (leaders.header, citizens.header) == (("", "Mening"), ("", "Mening"))
+    assert [row[0] for row in leaders.rows] == ["Leder 1", "Leder 2"]
+    assert ("Borger 2", f"{WORDS} [1, 2]") in citizens.rows

@@ -12,7 +12,8 @@ from coding.matrix import code_by_group
 from corpus.language import ENGLISH
 from corpus.study import Study, create_study
 from exports.pictures import Picture, heat_map, png, study_pictures
-from exports.report import ReportPlan, write_report
+from exports.report.files import write_report
+from exports.report.plan import ReportPlan
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,8 @@ from corpus.coders import ensure_coder
 from corpus.importing import store_import
 from corpus.language import ENGLISH
 from corpus.study import Study, create_study
-from exports.report import ReportPlan, write_report
+from exports.report.files import write_report
+from exports.report.plan import ReportPlan
 from exports.word_styles import COUNT_SENTENCE, MUTED, NOTE, NOTICE
 from tests.exports.word_reading import cells, open_word, section, styled, text_of
 from tests.studies import (

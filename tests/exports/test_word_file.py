@@ -18,7 +18,8 @@ from lxml import etree
 from corpus.language import ENGLISH
 from corpus.study import Study
 from exports.characters import writable
-from exports.report import ReportPlan, write_report
+from exports.report.files import write_report
+from exports.report.plan import ReportPlan
 from exports.word_writer import WordWriter, add_text
 from tests.exports.word_reading import attributes, fields, open_word, styled, text_of
 
