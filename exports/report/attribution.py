@@ -69,7 +69,9 @@ class Attribution:
 
 def attribution(asked: Sequence[Participant], schemes: Sequence[tuple[str, Scheme]], texts: Texts) -> Attribution:
     """Names for all who were interviewed; `schemes` by group id, "" for the groups without one of their own."""
-    return Attribution(tuple(asked), {group: scheme for group, scheme in schemes if scheme}, texts.gettext("Informant"))
+    return Attribution(
+        tuple(asked), {group: scheme for group, scheme in schemes if scheme}, texts.gettext("Participant")
+    )
 
 
 def parts_to_choose(people: Sequence[Participant]) -> tuple[str, ...]:

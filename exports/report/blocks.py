@@ -148,6 +148,12 @@ def inline_spans(block: InlineQuotes, texts: Texts) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def caption_words(block: Table | Figure, texts: Texts) -> str:
+    """ "Table 1. Words"."""
+    label = texts.gettext("Table") if isinstance(block, Table) else texts.gettext("Figure")
+    return f"{label} {block.number}. {block.caption}"
+
+
 def finished(blocks: Iterable[Block], texts: Texts) -> tuple[Block, ...]:
     """The blocks with chapters, sections, tables and figures numbered, and quotes naming where else they stand.
 

@@ -22,6 +22,7 @@ from exports.report.blocks import (
     Report,
     Span,
     Table,
+    caption_words,
     inline_spans,
 )
 from exports.words import locale_of
@@ -142,7 +143,7 @@ def _element(block: Block, place: int, texts: Texts) -> Any:
 
 
 def _table(block: Table, texts: Texts) -> Any:
-    caption = f"{texts.gettext('Table')} {block.number}. {block.caption}"
+    caption = caption_words(block, texts)
     head = _made("thead", _made("tr", *(_header_cell(words) for words in block.header)))
     rows = [_made("tr", *(_text("td", words) for words in row)) for row in block.rows]
     if block.total:
@@ -160,7 +161,7 @@ def _header_cell(words: str) -> Any:
 
 
 def _figure(block: Figure, texts: Texts) -> Any:
-    caption = f"{texts.gettext('Figure')} {block.number}. {block.caption}"
+    caption = caption_words(block, texts)
     source = f"data:image/png;base64,{b64encode(block.picture).decode('ascii')}"
     return _made("figure", _text("figcaption", caption), _made("img", src=source, alt=writable(block.alternative)))
 

@@ -21,6 +21,7 @@ from exports.report.blocks import (
     Report,
     Span,
     Table,
+    caption_words,
     inline_spans,
 )
 from exports.words import locale_of
@@ -78,7 +79,7 @@ def _block(block: Block, texts: Texts) -> str:
         case Table():
             words = _table(block, texts)
         case Figure():
-            caption = f"{texts.gettext('Figure')} {block.number}. {block.caption}"
+            caption = caption_words(block, texts)
             words = f"**{_words(caption)}**\n\n![{_one_line(block.alternative)}][figure-{block.number}]"
         case Box():
             words = _quoted("\n\n".join([f"**{_words(block.title)}**", *map(_spans, block.lines)]))
@@ -88,7 +89,7 @@ def _block(block: Block, texts: Texts) -> str:
 
 
 def _table(block: Table, texts: Texts) -> str:
-    caption = f"{texts.gettext('Table')} {block.number}. {block.caption}"
+    caption = caption_words(block, texts)
     rows = [block.header, *block.rows]
     lines = ["| " + " | ".join(_words(words).replace("  \n", "<br>") for words in row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(block.header))
