@@ -52,6 +52,11 @@ def _study_phrases(details: Mapping[str, Any], texts: Texts) -> dict[str, str]:
         "study.change": _("title and scope of the study"),
         "sample.code": _("codings of the sample study"),
         "summary.save": _("theme summary of “{code}”"),
+        "guide.add": texts.ngettext(
+            "{count} question for the guide", "{count} questions for the guide", int(details.get("count", 0))
+        ),
+        "guide.change": _("questions of the guide"),
+        "guide.asked": _("which questions were asked"),
         "ladder.set": _("another rule of which word for how many"),
         "ladder.reset": _("the usual rule of which word for how many"),
         "framework.save": _("“{code}” of {row} in the framework matrix"),

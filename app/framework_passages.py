@@ -52,7 +52,9 @@ def show_beside(matrix: FrameworkMatrix, row: FrameworkRow, cell: FrameworkCell)
 def _silence(matrix: FrameworkMatrix, row: FrameworkRow, code_id: str) -> str:
     _ = session.texts().gettext
     return {
-        "not asked": _("Not asked: nobody was interviewed here."),
+        "not asked": _("Not asked: no question about it is in the guide for {row}.").format(row=escaped(row.label))
+        if row.people
+        else _("Not asked: nobody was interviewed here."),
         "not coded": _("Nothing that {row} says is coded yet.").format(row=escaped(row.label)),
         "not said": _("Not said: {row} has no passage with this code or one below it.").format(row=escaped(row.label)),
         "": "",

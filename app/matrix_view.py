@@ -8,12 +8,14 @@ import streamlit as st
 
 from app import session
 from app.code_swatch import swatch_picture
+from app.guide_kept import load_coverage
 from app.plain_text import escaped
 from app.reading_filter import ATTRIBUTES, CASES, CODES, GROUPS, TOGETHER, present_filter, read_cell
 from coding.breakdown import ATTRIBUTE, CODE, GROUP, Band, bands, ways_to_divide
 from coding.evidence import Evidence, Filter
 from coding.matrix import BandRow, Tally, code_by_band
 from corpus.language import Texts
+from exports.words import silence_word
 
 TABLE, SHOWN, SUB_CODES = "study:reading:table", "study:reading:shown", "study:reading:sub_codes"
 DIVIDED, CROSSED, FAR_APART = "study:reading:divided", "study:reading:crossed", "study:reading:far_apart"
@@ -135,12 +137,18 @@ def _counted(evidence: Evidence, columns: Sequence[Band], chosen: Filter) -> Seq
 def _as_frame(evidence: Evidence, rows: Sequence[BandRow], columns: Sequence[Band], shown: str) -> Any:
     import pandas as pd
 
+    silences = _silences(evidence, rows, columns)
     digits = max((len(str(_count(row.total, shown))) for row in rows), default=1)
     frame = pd.DataFrame(
         {
             _COLOUR: [swatch_picture(evidence.codebook.code(row.code_id).colour) for row in rows],
             _CODE: [_code_name(row) for row in rows],
-            **{band.key: [_number(row.tallies[i], shown, digits) for row in rows] for i, band in enumerate(columns)},
+            **{
+                band.key: [
+                    _number(row.tallies[i], shown, digits) + silences.get((row.code_id, band.key), "") for row in rows
+                ]
+                for i, band in enumerate(columns)
+            },
             _ALL: [_number(row.total, shown, digits) for row in rows],
         }
     )
@@ -151,6 +159,22 @@ def _as_frame(evidence: Evidence, rows: Sequence[BandRow], columns: Sequence[Ban
     styles[numbers] = grey
     styles.loc[tops] = styles.loc[tops] + "; background-color: rgba(128, 140, 150, 0.10)"
     return frame.style.apply(lambda _frame: styles, axis=None)
+
+
+def _silences(evidence: Evidence, rows: Sequence[BandRow], columns: Sequence[Band]) -> Mapping[tuple[str, str], str]:
+    """Behind a cell without passages what the interview guide tells: not asked, or asked and not said."""
+    coverage = load_coverage(evidence)
+    if coverage is None:
+        return {}
+    texts = session.texts()
+    found = {}
+    for place, band in enumerate(columns):
+        people = [person for person in evidence.asked if band.only.lets_in(person)]
+        for row in rows:
+            empty = not row.tallies[place].passages and not band.only.together
+            if empty and people and (why := coverage.silence(row.code_id, people)):
+                found[row.code_id, band.key] = f" · {silence_word(why, texts)}"
+    return found
 
 
 def _code_name(row: BandRow) -> str:
@@ -177,16 +201,17 @@ def _columns(columns: Sequence[Band]) -> dict[str, Any]:
     _ = session.texts().gettext
     config = st.column_config
     wide = len(columns) > FEW_BANDS
+    least = 170 if load_coverage(session.evidence()) else 110
     return {
         _COLOUR: config.ImageColumn("", width=34, pinned=wide),
         _CODE: config.TextColumn(_("Code"), width=250, pinned=wide),
-        **{band.key: config.TextColumn(_band_name(band), width=_width(_band_name(band))) for band in columns},
+        **{band.key: config.TextColumn(_band_name(band), width=_width(_band_name(band), least)) for band in columns},
         _ALL: config.TextColumn(_("All"), width=100),
     }
 
 
-def _width(name: str) -> int:
-    return min(max(110, 30 + 8 * len(name)), 220)
+def _width(name: str, least: int) -> int:
+    return min(max(least, 30 + 8 * len(name)), 220)
 
 
 def _band_name(band: Band) -> str:

@@ -159,6 +159,7 @@ def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> 
         codes = {"source_id": source_id, "target_id": target_id}
         _move_written(act, c.summary, "group_id", ("dominant", "nuances", "counter_voices"), **codes)
         _move_written(act, c.framework_cell, "row_key", ("words",), **codes)
+        _move_questions(act, source_id, target_id)
         act.delete(c.code, source_id)
     return moved
 
@@ -259,6 +260,13 @@ def _move_written(act: Act, table: Table, key: str, texts: Sequence[str], *, sou
         joined["evidence"] = [*target.evidence, *(x for x in row.evidence if x not in target.evidence)]
         act.update(table, target.id, joined)
         act.delete(table, row.id)
+
+
+def _move_questions(act: Act, source_id: str, target_id: str) -> None:
+    for row in act.connection.execute(select(c.guide_question.c.id, c.guide_question.c.codes)).all():
+        if source_id in row.codes:
+            codes = list(dict.fromkeys(target_id if each == source_id else each for each in row.codes))
+            act.update(c.guide_question, row.id, {"codes": codes})
 
 
 def read_codebook(connection: Connection) -> Codebook:

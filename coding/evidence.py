@@ -24,8 +24,7 @@ UNREAD = frozenset(
     {
         *(table.name for table in (*c.CITING, c.suggestion, c.memo, c.kept_doubt, c.sentence_link)),
         *(table.name for table in (c.disclosure_decision, c.number_ladder, c.report_text, c.printed_quote)),
-        "study",
-        "question",
+        *(c.guide_question.name, c.question_asked.name, "study", "question"),
     }
 )
 """Tables that evidence is not made from: a change in them alone leaves it as it is."""

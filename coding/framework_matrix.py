@@ -6,6 +6,7 @@ from typing import Literal
 
 from codebooks.values import PATH_SEPARATOR
 from coding.evidence import Evidence, Excerpt, case_paths
+from coding.guide_coverage import GuideCoverage
 from corpus.participants import Case, Group, Participant, natural_key
 
 RowKind = Literal["participant", "case", "case and group"]
@@ -40,16 +41,22 @@ class FrameworkMatrix:
     code_ids: tuple[str, ...]
     found: Mapping[Place, tuple[Excerpt, ...]]
     coded: frozenset[str]
+    guide: GuideCoverage | None = None
 
     def excerpts(self, code_id: str, row: FrameworkRow) -> tuple[Excerpt, ...]:
         """What a cell rests on, in the order of the interviews."""
         return self.found.get((code_id, row.key), ())
 
     def silence(self, code_id: str, row: FrameworkRow) -> Silence:
-        """Why a cell has no passages: nobody was asked, nothing of theirs is coded yet, or they did not say it."""
+        """Why a cell has no passages: nobody was asked, nothing of theirs is coded yet, or they did not say it.
+
+        Nobody was asked where nobody was interviewed, or where the guides hold no question about it for them.
+        """
         if self.excerpts(code_id, row):
             return ""
         if not row.people:
+            return "not asked"
+        if self.guide is not None and self.guide.silence(code_id, row.people) == "not asked":
             return "not asked"
         return "not said" if any(person.id in self.coded for person in row.people) else "not coded"
 
@@ -86,8 +93,10 @@ def case_levels(evidence: Evidence) -> int:
     return max((len(case_paths(person)) for person in evidence.asked), default=0)
 
 
-def framework_matrix(evidence: Evidence, rows: Sequence[FrameworkRow], code_ids: Sequence[str]) -> FrameworkMatrix:
-    """Find what stands behind every cell, in one pass over the excerpts."""
+def framework_matrix(
+    evidence: Evidence, rows: Sequence[FrameworkRow], code_ids: Sequence[str], guide: GuideCoverage | None = None
+) -> FrameworkMatrix:
+    """Find what stands behind every cell, in one pass over the excerpts; `guide` tells who was asked about what."""
     of_person: dict[str, list[str]] = {}
     for row in rows:
         for person in row.people:
@@ -109,6 +118,7 @@ def framework_matrix(evidence: Evidence, rows: Sequence[FrameworkRow], code_ids:
         tuple(code_ids),
         {place: tuple(excerpts) for place, excerpts in found.items()},
         frozenset(coded),
+        guide,
     )
 
 

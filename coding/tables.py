@@ -223,6 +223,31 @@ number_ladder = Table(
     comment="Which word a study uses for how many: one row, or none where the usual rule holds.",
 )
 
+guide_question = Table(
+    "guide_question",
+    metadata,
+    identity(),
+    Column("topic", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("groups", JSON, nullable=False, comment="ids of the groups whose guide has it, in order"),
+    Column("codes", JSON, nullable=False, comment="ids of the codes that its answers are coded with, in order"),
+    comment="Questions of the interview guides. A group or code that is gone is passed over when it is read.",
+)
+
+question_asked = Table(
+    "question_asked",
+    metadata,
+    identity(),
+    Column("question_id", ForeignKey("guide_question.id"), nullable=False),
+    Column("document_id", ForeignKey("document.id"), nullable=False),
+    Column("asked", Boolean, nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("at", String(32), nullable=False),
+    UniqueConstraint("question_id", "document_id"),
+    comment="A person's word on whether a question was asked in an interview; else the guide of its group tells.",
+)
+
 CITING = (summary, framework_cell)
 """Tables whose `evidence` names codings."""
 
