@@ -86,6 +86,7 @@ def _edit(
         key=f"study:guide:asked:{document_id}:{session.study().revision()}",
         hide_index=True,
         num_rows="fixed",
+        placeholder="",
         height=table_height(len(rows)),
         column_config={
             "text": config.TextColumn(_("Question"), disabled=True, width=340),

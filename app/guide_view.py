@@ -114,14 +114,15 @@ def _show_questions(questions: Sequence[GuideQuestion]) -> None:
         key=f"study:guide:questions:{session.study().revision()}",
         hide_index=True,
         num_rows="dynamic",
+        placeholder="",
         height=table_height(len(questions)),
         column_config={
             "id": None,
             "topic": config.TextColumn(_("Topic"), width=140),
-            "text": config.TextColumn(_("Question"), width=330, required=True),
+            "text": config.TextColumn(_("Question"), width=310, required=True),
             "groups": config.MultiselectColumn(_("Groups"), options=list(groups.values()), width=190),
             "codes": config.MultiselectColumn(_("Codes"), options=list(codes.values()), width=240),
-            "suggested": config.TextColumn(_("Suggested codes"), disabled=True, width=220),
+            "suggested": config.TextColumn(_("Suggested codes"), disabled=True, width=220) if suggested else None,
         },
     )
     wanted = _questions_of(edited.to_dict("records"), groups, codes)

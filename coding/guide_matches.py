@@ -22,6 +22,8 @@ FEWEST: Final = 2
 SHORTEST: Final = 4
 """Words of fewer letters tell nothing about what is asked."""
 MOST_CODES: Final = 2
+SECOND: Final = 0.6
+"""A second code is suggested where it scores at least this share of the first."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def suggest_codes(question: GuideQuestion, codebook: Codebook, language: Languag
         if asked & name or len(asked & more) >= FEWEST:
             scores[code.id] = sum(weights[each] * (2 if each in name else 1) for each in asked & (name | more))
     best = sorted(scores, key=lambda each: -scores[each])
-    return tuple(best[:MOST_CODES])
+    return tuple(code_id for code_id in best[:MOST_CODES] if scores[code_id] >= SECOND * scores[best[0]])
 
 
 def _description(code: Code) -> str:

@@ -69,9 +69,11 @@ def test_what_is_found_counts_only_once_a_person_confirms_it(small: Path, study:
     assert list_marks(study) == {}
     press(at, "Confirm 1 question")
     assert list_marks(study) == {(first.id, leader): True}
+    other = document_id(study, "Leder 2")
+    at.selectbox(key="study:guide:interview").set_value(other).run()
     edit(at, "study:guide:asked", {1: {"said": "not asked"}})
     press(at, "Save what was asked")
-    assert list_marks(study)[second.id, leader] is False
+    assert list_marks(study)[second.id, other] is False
     at.segmented_control(key="study:guide:view").set_value("table").run()
     assert not at.exception, at.exception
     frame = at.dataframe[0].value
