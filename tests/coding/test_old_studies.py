@@ -21,7 +21,7 @@ from tests.studies import ANNA, document_id, small_study
 def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A study with the tables that the first migration alone makes, and what the present Citat writes into them."""
     first, path, empty = tmp_path / "first", tmp_path / "old.citat", tmp_path / "empty.citat"
-    shutil.copytree(MIGRATIONS, first, ignore=shutil.ignore_patterns("000[2-9]_*", "__pycache__"))
+    shutil.copytree(MIGRATIONS, first, ignore=shutil.ignore_patterns("000[2-9]_*", "00[1-9]?_*", "__pycache__"))
     with monkeypatch.context() as patch:
         patch.setattr(opening, "MIGRATIONS", first)
         patch.setattr(open_study, "__defaults__", (first,))
