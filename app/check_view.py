@@ -9,6 +9,7 @@ from app.plain_text import escaped
 from app.quote_words import quote_state
 from app.summary_view import open_writing
 from coding.evidence import Evidence
+from coding.report_texts import list_report_texts, report_named_texts
 from coding.summaries import Summary
 from coding.written import NamedText, Repeated, summary_texts
 from coding.written.drift import Drift, Spot
@@ -29,7 +30,10 @@ def show_check(evidence: Evidence, summaries: Mapping[tuple[str, str], Summary])
     """Everything found, kind by kind, each with the way to the field where it stands."""
     texts = session.texts()
     _ = texts.gettext
-    written = summary_texts(evidence, summaries, texts)
+    written = (
+        *summary_texts(evidence, summaries, texts),
+        *report_named_texts(list_report_texts(session.study()), texts),
+    )
     if not written:
         st.info(_("Nothing is written yet. What you write is held against interviews and tables here."))
         return
@@ -147,7 +151,9 @@ def _contradiction(found: Contradiction, texts: Texts) -> str:
         "about others": _("{words}: told as the view of {holds}, in another group's summary. Say whose account it is."),
         "total": _("{words}: the study has {holds}."),
     }
-    return lines[found.kind].format(words=_quoted(found.words), holds=escaped(found.holds))
+    have, _slash, every = found.holds.partition("/")
+    holds = _("{informants} of {asked}").format(informants=have, asked=every) if every else have
+    return lines[found.kind].format(words=_quoted(found.words), holds=escaped(holds))
 
 
 def _drift(found: Drift, texts: Texts) -> str:

@@ -136,7 +136,7 @@ def summarise(
 def export(study: StudyArgument, out: Annotated[Path, typer.Argument(metavar="OUT")]) -> None:
     """Write the report (.docx), the coded excerpts (.xlsx, .csv) or the codebook (.yaml), by the ending of OUT."""
     from exports.by_ending import ENDINGS, write_export
-    from exports.disclosure import check_disclosure, finding_words
+    from exports.disclosure import check_disclosure, finding_words, list_decisions, still_to_decide
 
     texts = _texts()
     if out.suffix.lower() not in ENDINGS:
@@ -144,7 +144,7 @@ def export(study: StudyArgument, out: Annotated[Path, typer.Argument(metavar="OU
     with _refusing(texts):
         opened = open_study(_path(study))
         data = write_export(opened, out.suffix.lower(), texts, _language())
-        for finding in check_disclosure(opened):
+        for finding in still_to_decide(check_disclosure(opened), list_decisions(opened)):
             typer.echo(finding_words(finding, texts), err=True)
         _write_whole(out, data)
         typer.echo(str(out))

@@ -1,6 +1,6 @@
 """Word, Excel, CSV and the codebook, made when asked for and after a look at personal data in them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,23 +8,21 @@ from pathlib import Path
 import streamlit as st
 
 from app import session
+from app.disclosure_view import show_disclosure
 from app.framework_choice import chosen_matrix
 from app.plain_text import escaped
 from app.report_view import choose_plan, made_report, show_preview
 from app.study_files import path_for
 from app.translation import REFUSALS, in_words
 from codebooks.yaml_format import write_yaml
-from corpus.language import Texts
 from corpus.study.facts import load_facts
-from exports.disclosure import Finding, check_disclosure
 from exports.framework_matrix import write_framework_excel, write_framework_word
 from exports.report.files import report_file
 from exports.report.plan import ReportPlan
 from exports.spreadsheet import write_csv, write_excel
 
-FINDINGS_SHOWN = 200
 _OFFICE = "application/vnd.openxmlformats-officedocument."
-_MADE, _FOUND = "study:export:made", "study:export:found"
+_MADE = "study:export:made"
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class _Export:
 def show_exports() -> None:
     """The check, then one line a file: make it, then take it down. A file is made anew when the study changed."""
     _ = session.texts().gettext
-    allowed = _show_check()
+    allowed = show_disclosure()
     st.divider()
     plan = choose_plan()
     show_preview(plan)
@@ -54,64 +52,6 @@ def show_exports() -> None:
     st.markdown("**" + _("Data") + "**")
     for export in _data_files():
         _show_export(export, allowed=allowed)
-
-
-def _show_check() -> bool:
-    """What looks like personal data in the exports; whether a person let it pass."""
-    texts = session.texts()
-    _ = texts.gettext
-    revision = session.study().revision()
-    looked = st.button(_("Look for personal data"), key="export:check", icon=":material/privacy_tip:")
-    if looked:
-        with st.spinner(_("Looking for personal data …")):
-            st.session_state[_FOUND] = (revision, check_disclosure(session.study()))
-    at, found = st.session_state.get(_FOUND, (None, ()))
-    if at != revision:
-        st.caption(
-            _("First have the study looked through for CPR numbers, phone numbers and e-mail addresses.")
-            if at is None
-            else _("The study has changed since it was looked through. Have it looked through again.")
-        )
-        return False
-    if not found:
-        st.markdown(":material/verified_user: " + _("No CPR number, phone number or e-mail address was found."))
-        st.caption(_("Names, places and rare combinations are not looked for: read the files before you share them."))
-        return True
-    st.warning(
-        texts.ngettext(
-            "{count} place looks like personal data. Look at it before anything leaves this machine.",
-            "{count} places look like personal data. Look at them before anything leaves this machine.",
-            len(found),
-        ).format(count=len(found)),
-        icon=":material/privacy_tip:",
-    )
-    st.dataframe(_as_rows(found[:FINDINGS_SHOWN], texts), hide_index=True, row_height=28, key="export:found")
-    return st.checkbox(
-        _("I have looked at these places, and the files may be made with them in"), key=f"study:export:ok:{hash(found)}"
-    )
-
-
-def _as_rows(found: Sequence[Finding], texts: Texts) -> list[dict[str, str]]:
-    _ = texts.gettext
-    kinds = {"cpr": _("CPR number"), "phone": _("Phone number"), "email": _("E-mail address")}
-    places = {
-        "quote": _("Passage"),
-        "memo": _("Memo"),
-        "summary": _("Theme summary"),
-        "framework": _("Framework matrix"),
-        "document": _("Title of an interview"),
-        "participant": _("Participant"),
-        "codebook": _("Codebook"),
-    }
-    return [
-        {
-            _("What"): kinds[finding.kind],
-            _("Words"): finding.words,
-            _("In"): places[finding.place],
-            _("Where"): finding.where,
-        }
-        for finding in found
-    ]
 
 
 def _reports(plan: ReportPlan) -> tuple[_Export, ...]:

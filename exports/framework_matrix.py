@@ -5,7 +5,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coding.evidence import Excerpt
@@ -14,6 +14,7 @@ from coding.framework_matrix import FrameworkMatrix, FrameworkRow
 from corpus.language import Language, Texts
 from corpus.overview import about_study
 from corpus.study import Study
+from exports.disclosure.masking import load_masks
 from exports.quote_labels import quote_label
 from exports.report.blocks import Block, Heading, Pages, Quote, Report, Span, Table, finished, plain
 from exports.report.word import write_word
@@ -65,7 +66,7 @@ def framework_table(written: WrittenMatrix, texts: Texts, language: Language) ->
 def write_framework_excel(study: Study, matrix: FrameworkMatrix, texts: Texts, *, language: Language) -> bytes:
     """An .xlsx workbook: the matrix, the passages by number, and what the sheets mean."""
     _ = texts.gettext
-    table = framework_table(written_matrix(matrix, list_cells(study)), texts, language)
+    table = framework_table(_masked(study, matrix), texts, language)
     buffer = io.BytesIO()
     with new_workbook(buffer) as book:
         writer = SheetWriter(book, texts)
@@ -88,7 +89,7 @@ def write_framework_word(
     """The matrix alone as a .docx file on landscape pages; `day` is printed on top, today where not given."""
     _ = texts.gettext
     about = about_study(study)
-    table = framework_table(written_matrix(matrix, list_cells(study)), texts, language)
+    table = framework_table(_masked(study, matrix), texts, language)
     read_along = (plain(line, "note") for line in notes(texts))
     report = Report(
         title=about.title,
@@ -101,6 +102,13 @@ def write_framework_word(
         contents=False,
     )
     return write_word(report, texts)
+
+
+def _masked(study: Study, matrix: FrameworkMatrix) -> WrittenMatrix:
+    masks = load_masks(study)
+    found = {place: masks.excerpts(matrix.evidence, each) for place, each in matrix.found.items()}
+    masked = replace(matrix, evidence=masks.evidence(matrix.evidence), found=found)
+    return written_matrix(masked, masks.cells(list_cells(study)))
 
 
 def framework_blocks(table: FrameworkTable, texts: Texts) -> Iterator[Block]:

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from coding.evidence import Evidence, load_evidence
+from coding.evidence import Evidence
 from corpus.documents import list_documents
 from corpus.language import Language, Texts
 from corpus.overview import AboutStudy, about_study
@@ -15,6 +15,7 @@ from corpus.study import Study
 from exports.characters import writable
 from exports.code_tables import CodeTable, code_by_case, code_by_group_numbers, code_by_participant, present
 from exports.coding_rows import CodingList, list_coding_rows
+from exports.disclosure.masking import exported_evidence
 from exports.formula_guard import guard
 from exports.workbook import SheetWriter, new_workbook, sheet_name
 
@@ -28,7 +29,7 @@ def write_excel(study: Study, texts: Texts) -> bytes:
     A passage longer than a cell holds is cut with a mark; `write_csv` has it whole.
     """
     _ = texts.gettext
-    evidence = load_evidence(study)
+    evidence = exported_evidence(study)
     by_case, by_participant = code_by_case(evidence), code_by_participant(evidence)
     buffer = io.BytesIO()
     with new_workbook(buffer) as book:
@@ -51,7 +52,7 @@ def write_csv(study: Study, texts: Texts, *, language: Language | None = None) -
     The delimiter is a semicolon in Danish and a comma in English (`language`; the study's own where not given), as
     Excel expects in those languages. Each text has passed `guard`; `unguard` gives it back.
     """
-    listed = list_coding_rows(load_evidence(study), list_documents(study), texts)
+    listed = list_coding_rows(exported_evidence(study), list_documents(study), texts)
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=_DELIMITERS[language or about_study(study).language])
     writer.writerow(guard(column.heading) for column in listed.columns)

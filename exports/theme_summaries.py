@@ -10,6 +10,7 @@ from coding.summaries import Summary, chosen_quotes, count_sentence, is_out_of_d
 from corpus.language import Texts
 from corpus.participants import Group
 from corpus.study import Study
+from exports.disclosure.masking import load_masks
 
 QUOTES = 3
 """Quotes shown for a cell where the researcher chose none."""
@@ -30,8 +31,12 @@ class Theme:
 
 
 def list_themes(study: Study, evidence: Evidence, texts: Texts, quotes: int = QUOTES) -> Iterator[Theme]:
-    """Every code in every group that was interviewed, in codebook order, empty cells included."""
-    written = list_summaries(study)
+    """Every code in every group that was interviewed, in codebook order, empty cells included.
+
+    What somebody decided to mask is masked.
+    """
+    masks = load_masks(study)
+    evidence, written = masks.evidence(evidence), masks.summaries(list_summaries(study))
     for row in code_by_group(evidence):
         for cell in row.cells:
             found = cell_excerpts(evidence, cell.code_id, cell.group.id if cell.group else None)

@@ -9,7 +9,14 @@ from coding.written.provenance import FoundQuote, Grounds, LinkedPassage, Use, g
 from coding.written.quote_sources import QuoteSources, load_quote_sources
 from coding.written.repeated import Printed, Repeated, printed_quotes, repeated_quotes
 from coding.written.since import CodingChange, Since, changes_since
-from coding.written.texts import Level, NamedText, Sentence, sentences_of, summary_key, summary_texts
+from coding.written.texts import (
+    Level,
+    NamedText,
+    Sentence,
+    sentences_of,
+    summary_key,
+    summary_texts,
+)
 
 __all__ = [
     "CodingChange",

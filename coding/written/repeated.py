@@ -25,6 +25,7 @@ ALIKE: Final = 80
 _SHORTEST: Final = 4
 """Words; fewer are said by many, and to print them twice is no repetition."""
 _BEFORE = re.compile(r"(?:^|[.\n»«”]\s*)([^.:\n»«“”]{2,60}):\s*$")
+_SAYS = re.compile(r"\b(?:siger|sagde|fortæller|fortalte|mener|svarer|says|said|tells|told)\b", re.IGNORECASE)
 _AFTER = re.compile(r"^[.,]?\s*\(([^()\n]{2,80})\)")
 
 
@@ -91,12 +92,13 @@ def printed_quotes(
 
 
 def attribution(text: str, quoted: Quoted) -> str:
-    """Whom a text attributes a quote to: the words in parentheses after it, else those before a colon; may be empty."""
+    """Whom a text attributes a quote to: the words in parentheses after it, else a name before a colon."""
     after = _AFTER.search(text[quoted.end + 1 :])
     if after:
         return after.group(1).strip()
     before = _BEFORE.search(text[: max(0, quoted.start - 1)])
-    return before.group(1).strip() if before else ""
+    said = before.group(1).strip() if before else ""
+    return "" if _SAYS.search(said) else said
 
 
 def repeated_quotes(printed: Sequence[Printed]) -> tuple[Repeated, ...]:

@@ -37,6 +37,11 @@ class Attribution:
         """What stands behind a quote for this person; the group's name where no part of the scheme has a word."""
         return self._names.get(person.id) or self._fallback(person)
 
+    def tells(self, person: Participant) -> Mapping[str, str]:
+        """By part, what is printed of a person besides the label and the number, which tell nobody who it is."""
+        parts = {part: _word(person, part) for part in self._scheme(person) if part not in (LABEL, NUMBER)}
+        return {part.removeprefix(ATTRIBUTE): word for part, word in parts.items() if word}
+
     @cached_property
     def _names(self) -> Mapping[str, str]:
         alike: dict[tuple[str, ...], list[str]] = {}

@@ -15,7 +15,7 @@ _KINDS: Final[tuple[RowKind, ...]] = get_args(RowKind)
 
 def written_framework(material: Material) -> Iterator[Block]:
     """A matrix for each kind of rows with words in it: all rows of that kind, and the themes written on."""
-    cells = {place: cell for place, cell in list_cells(material.study).items() if not cell.empty}
+    cells = {place: cell for place, cell in material.masks.cells(list_cells(material.study)).items() if not cell.empty}
     for matrix in _matrices(material, cells):
         table = framework_table(written_matrix(matrix, cells), material.texts, material.language)
         yield from framework_blocks(table, material.texts)

@@ -14,6 +14,7 @@ from corpus.documents import DocumentHead, list_documents
 from corpus.language import Language, Texts
 from corpus.overview import AboutStudy, Overview, about_study, interview_overview
 from corpus.study import Study
+from exports.disclosure.masking import Masks, load_masks
 from exports.report.attribution import Attribution, attribution
 from exports.report.plan import ReportPlan
 from exports.theme_summaries import group_name
@@ -29,6 +30,7 @@ class Material:
     language: Language
     about: AboutStudy
     overview: Overview
+    masks: Masks
     evidence: Evidence
     heads: tuple[DocumentHead, ...]
     codebooks: tuple[str, ...]
@@ -79,7 +81,11 @@ class Material:
 def load_material(
     study: Study, plan: ReportPlan, texts: Texts, language: Language, known: Evidence | None = None
 ) -> Material:
-    """Read a study for a report; `known` is an evidence that may be taken over, as in `load_evidence`."""
+    """Read a study for a report; `known` is an evidence that may be taken over, as in `load_evidence`.
+
+    What somebody decided to mask is masked in everything that people said or wrote.
+    """
+    masks = load_masks(study)
     return Material(
         study=study,
         plan=plan,
@@ -87,9 +93,10 @@ def load_material(
         language=language,
         about=about_study(study),
         overview=interview_overview(study),
-        evidence=load_evidence(study, known),
+        masks=masks,
+        evidence=masks.evidence(load_evidence(study, known)),
         heads=tuple(list_documents(study)),
         codebooks=tuple(taken_codebooks(study)),
-        summaries=list_summaries(study),
-        report_texts=list_report_texts(study),
+        summaries=masks.summaries(list_summaries(study)),
+        report_texts=tuple(masks.report_text(each) for each in list_report_texts(study)),
     )

@@ -108,7 +108,7 @@ def test_the_check_lists_what_to_look_at_again_and_leads_to_the_field(small: Pat
     assert "2 quotes in your texts: 1 in changed wording, 1 found in no interview" in said
     assert "Quotes to look at" in said
     assert "Not what the tables hold" in said
-    assert escaped("2/2 informants speak of it") in said
+    assert escaped("2 of 2 informants speak of it") in said
     press(at, "Write")
     assert at.segmented_control(key="study:findings:group").value == citizen
     assert at.session_state["study:findings:tab"] == "Write"
