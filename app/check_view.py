@@ -10,6 +10,7 @@ from app.quote_words import quote_state
 from app.summary_view import open_writing
 from coding.evidence import Evidence
 from coding.report_texts import list_report_texts, report_named_texts
+from coding.study_ladder import load_ladder
 from coding.summaries import Summary
 from coding.written import NamedText, Repeated, summary_texts
 from coding.written.drift import Drift, Spot
@@ -76,7 +77,9 @@ def _looked_through(
     kept: tuple[object, LookedThrough] | None = st.session_state.get(_KEPT)
     if kept is None or kept[0] != key:
         with st.spinner(session.texts().gettext("Reading what is written …")):
-            found = look_through(written, evidence, session.quote_sources(), summaries)
+            found = look_through(
+                written, evidence, session.quote_sources(), summaries, ladder=load_ladder(session.study())
+            )
         kept = st.session_state[_KEPT] = (key, found)
     return kept[1]
 

@@ -6,7 +6,7 @@ from typing import get_args
 import streamlit as st
 
 from app import session
-from app.guide_kept import load_coverage
+from app.guide_kept import kept_coverage
 from coding.evidence import Evidence
 from coding.framework_matrix import (
     FrameworkMatrix,
@@ -74,7 +74,7 @@ def chosen_matrix(evidence: Evidence) -> FrameworkMatrix:
         made: FrameworkMatrix = kept[1]
         return made
     rows = [row for row in _rows(evidence) if not bands or row.band in bands]
-    matrix = framework_matrix(evidence, rows, _in_order(evidence, themes), load_coverage(evidence))
+    matrix = framework_matrix(evidence, rows, _in_order(evidence, themes), kept_coverage(evidence))
     st.session_state[_MADE] = (stamp, matrix)
     return matrix
 

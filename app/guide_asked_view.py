@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from app import session
-from app.guide_kept import load_coverage
+from app.guide_kept import kept_coverage
 from app.jump import open_passage
 from app.refusals_shown import refusals_shown
 from app.table_height import table_height
@@ -23,7 +23,7 @@ def show_asked(questions: Sequence[GuideQuestion]) -> None:
     """One interview: its questions with what is known, to be confirmed by a person."""
     _ = session.texts().gettext
     titles = {head.id: head.title for head in session.interviews()}
-    coverage = load_coverage(session.evidence())
+    coverage = kept_coverage(session.evidence())
     if not titles or coverage is None:
         st.caption(_("Nobody has been interviewed yet."))
         return

@@ -4,18 +4,15 @@ import streamlit as st
 
 from app import session
 from coding.evidence import Evidence
-from coding.guide_coverage import GuideCoverage
-from coding.interview_guide import list_marks, list_questions
+from coding.guide_coverage import GuideCoverage, load_coverage
 
 _KEPT = "study:guide:coverage"
 
 
-def load_coverage(evidence: Evidence) -> GuideCoverage | None:
+def kept_coverage(evidence: Evidence) -> GuideCoverage | None:
     """What the guides tell at the evidence's revision; None where the study has no question."""
     kept: tuple[Evidence, GuideCoverage | None] | None = st.session_state.get(_KEPT)
     if kept is None or kept[0] is not evidence:
-        questions = list_questions(session.study())
-        made = GuideCoverage(evidence, questions, list_marks(session.study())) if questions else None
-        kept = (evidence, made)
+        kept = (evidence, load_coverage(session.study(), evidence))
         st.session_state[_KEPT] = kept
     return kept[1]

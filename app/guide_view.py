@@ -8,7 +8,7 @@ import streamlit as st
 
 from app import session
 from app.guide_asked_view import show_asked
-from app.guide_kept import load_coverage
+from app.guide_kept import kept_coverage
 from app.plain_text import escaped
 from app.refusals_shown import refusals_shown
 from app.table_height import table_height
@@ -199,7 +199,7 @@ def _names(value: object) -> Sequence[str]:
 def _show_table() -> None:
     texts = session.texts()
     _ = texts.gettext
-    coverage = load_coverage(session.evidence())
+    coverage = kept_coverage(session.evidence())
     if coverage is None or not coverage.evidence.columns:
         st.caption(_("Nobody has been interviewed yet."))
         return

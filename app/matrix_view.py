@@ -8,7 +8,7 @@ import streamlit as st
 
 from app import session
 from app.code_swatch import swatch_picture
-from app.guide_kept import load_coverage
+from app.guide_kept import kept_coverage
 from app.plain_text import escaped
 from app.reading_filter import ATTRIBUTES, CASES, CODES, GROUPS, TOGETHER, present_filter, read_cell
 from coding.breakdown import ATTRIBUTE, CODE, GROUP, Band, bands, ways_to_divide
@@ -163,7 +163,7 @@ def _as_frame(evidence: Evidence, rows: Sequence[BandRow], columns: Sequence[Ban
 
 def _silences(evidence: Evidence, rows: Sequence[BandRow], columns: Sequence[Band]) -> Mapping[tuple[str, str], str]:
     """Behind a cell without passages what the interview guide tells: not asked, or asked and not said."""
-    coverage = load_coverage(evidence)
+    coverage = kept_coverage(evidence)
     if coverage is None:
         return {}
     texts = session.texts()
@@ -201,7 +201,7 @@ def _columns(columns: Sequence[Band]) -> dict[str, Any]:
     _ = session.texts().gettext
     config = st.column_config
     wide = len(columns) > FEW_BANDS
-    least = 170 if load_coverage(session.evidence()) else 110
+    least = 170 if kept_coverage(session.evidence()) else 110
     return {
         _COLOUR: config.ImageColumn("", width=34, pinned=wide),
         _CODE: config.TextColumn(_("Code"), width=250, pinned=wide),

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Literal
 
 from coding.evidence import Evidence
-from coding.interview_guide import GuideQuestion, Mark
+from coding.interview_guide import GuideQuestion, Mark, list_marks, list_questions
 from corpus.participants import Group, Participant
+from corpus.study import Study
 
 Known = Literal["", "not asked", "not said"]
 """What the guide tells of a cell without passages: nothing, that it was not asked, or asked and not said."""
@@ -108,3 +109,9 @@ class GuideCoverage:
             speak = len(heard & asked)
         unknown = sum(answer is None for answer in answers.values())
         return QuestionCell(group, len(asked), unknown, len(people), speak)
+
+
+def load_coverage(study: Study, evidence: Evidence) -> GuideCoverage | None:
+    """What a study's guides tell of who was interviewed; None where it has no question."""
+    questions = list_questions(study)
+    return GuideCoverage(evidence, questions, list_marks(study)) if questions else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from coding.number_words import Step
+from coding.number_words import USUAL, Ladder, Step
 from coding.overstated_words import Claimed, is_negated, number_claims, without_quotes
 from coding.suggesting.words import Token, tokens
 from corpus.language import Language
@@ -70,12 +70,15 @@ _MOST: Final[Mapping[Step, float]] = {
 }
 
 
-def claims_of(text: str, language: Language) -> tuple[Claim, ...]:
-    """The claims of a text in order; what stands in quotation marks is somebody else's."""
+def claims_of(text: str, language: Language, ladder: Ladder = USUAL) -> tuple[Claim, ...]:
+    """The claims of a text in order; what stands in quotation marks is somebody else's.
+
+    `ladder` has the study's own words for numbers.
+    """
     quiet = without_quotes(text)
     said = tokens(quiet, language)
     found = [
-        *_numbers(quiet, said, language),
+        *_numbers(quiet, said, language, ladder),
         *_none(quiet, said, language),
         *_often(quiet, language),
         *_wholes(quiet, language),
@@ -83,8 +86,8 @@ def claims_of(text: str, language: Language) -> tuple[Claim, ...]:
     return tuple(sorted(found, key=lambda claim: claim.start))
 
 
-def _numbers(text: str, said: Sequence[Token], language: Language) -> Iterator[Claim]:
-    spans = [each for each in number_claims(text, language) if not re.search(r"\d[.,]$", text[: each[0]])]
+def _numbers(text: str, said: Sequence[Token], language: Language, ladder: Ladder) -> Iterator[Claim]:
+    spans = [each for each in number_claims(text, language, ladder) if not re.search(r"\d[.,]$", text[: each[0]])]
     taken: set[int] = set()
     for at, (start, end, amount) in enumerate(spans):
         if start in taken:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, Literal
 
 from coding.evidence import Evidence
-from coding.number_words import Step
+from coding.number_words import USUAL, Ladder, Step
 from coding.overstated_words import people_stems, without_quotes
 from coding.suggesting.words import stem, tokens
 from coding.written.claims import Claim, claims_of
@@ -56,13 +56,15 @@ class _Read:
     hedged: bool
 
 
-def find_drift(texts: Sequence[NamedText], evidence: Evidence | None = None) -> tuple[Drift, ...]:
+def find_drift(
+    texts: Sequence[NamedText], evidence: Evidence | None = None, ladder: Ladder = USUAL
+) -> tuple[Drift, ...]:
     """Pairs of sentences that disagree, those that share most words first; up to `MOST_SHOWN`.
 
     `evidence` tells which words name groups: they are no topic.
     """
     names = tuple(group.name for group in evidence.groups) if evidence is not None else ()
-    read = [each for text in texts for each in _read(text, names)]
+    read = [each for text in texts for each in _read(text, names, ladder)]
     by_stem: dict[str, list[int]] = {}
     for number, each in enumerate(read):
         for one in each.stems:
@@ -84,12 +86,12 @@ _USUAL: Final = 12
 _LEVELS: Final[tuple[Level, ...]] = ("cell", "theme", "section", "executive")
 
 
-def _read(text: NamedText, names: tuple[str, ...]) -> Iterator[_Read]:
+def _read(text: NamedText, names: tuple[str, ...], ladder: Ladder) -> Iterator[_Read]:
     language = guess_language(text.text)
     no_topic = people_stems(language) | _groups(names, language) | _stems(_NO_TOPIC[language], language)
     for sentence in sentences_of(text.text):
         quiet = without_quotes(sentence.words)
-        claims = claims_of(sentence.words, language)
+        claims = claims_of(sentence.words, language, ladder)
         blank = quiet
         for claim in claims:
             blank = blank[: claim.start] + " " * len(claim.words) + blank[claim.end :] if not claim.whole else blank

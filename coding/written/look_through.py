@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from coding.evidence import Evidence
+from coding.number_words import USUAL, Ladder
 from coding.quote_location import Outcome, unpaired_marks
 from coding.summaries import Summary
 from coding.synthesis.positions import Cell, find_positions
@@ -52,9 +53,17 @@ class LookedThrough:
 
 
 def look_through(
-    texts: Sequence[NamedText], evidence: Evidence, sources: QuoteSources, summaries: Mapping[tuple[str, str], Summary]
+    texts: Sequence[NamedText],
+    evidence: Evidence,
+    sources: QuoteSources,
+    summaries: Mapping[tuple[str, str], Summary],
+    *,
+    ladder: Ladder = USUAL,
 ) -> LookedThrough:
-    """Hold every text against the interviews, the tables and the other texts. Nothing is changed."""
+    """Hold every text against the interviews, the tables and the other texts. Nothing is changed.
+
+    `ladder` is the study's rule for words for numbers.
+    """
     printed = printed_quotes(texts, sources, evidence, summaries)
     cells: dict[tuple[str, str], Cell] = {}
     against: list[Contradiction] = []
@@ -65,12 +74,12 @@ def look_through(
             if place not in cells:
                 cells[place] = find_positions(evidence, *place)
             cell = cells[place]
-        against += contradictions(text, evidence, cell)
+        against += contradictions(text, evidence, cell, ladder)
     return LookedThrough(
         tuple((text, quote) for text in texts for quote in found_quotes(text.text, sources)),
         tuple(each for each in printed if each.misattributed),
         tuple((text, at) for text in texts for at in unpaired_marks(text.text)),
         repeated_quotes(printed),
         tuple(against),
-        find_drift(texts, evidence),
+        find_drift(texts, evidence, ladder),
     )

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from coding.evidence import Evidence
-from coding.number_words import Count, Step, strongest
+from coding.number_words import USUAL, Count, Ladder, Step, strongest
 from coding.overstated_words import is_person, people_stems
 from coding.suggesting.words import stem, tokens
 from coding.synthesis.check import named_position
@@ -40,12 +40,16 @@ class Contradiction:
     holds: str = ""
 
 
-def contradictions(text: NamedText, evidence: Evidence, cell: Cell | None = None) -> tuple[Contradiction, ...]:
+def contradictions(
+    text: NamedText, evidence: Evidence, cell: Cell | None = None, ladder: Ladder = USUAL
+) -> tuple[Contradiction, ...]:
     """What a text says that the study's tables do not hold, in its order. `cell` is what it is about, if any."""
-    check = _Check(text, evidence, cell, guess_language(text.text))
+    check = _Check(text, evidence, cell, guess_language(text.text), ladder)
     found: list[Contradiction] = []
     for sentence in sentences_of(text.text):
-        claims = [each for each in claims_of(sentence.words, check.language) if not each.often and not each.negated]
+        claims = [
+            each for each in claims_of(sentence.words, check.language, ladder) if not each.often and not each.negated
+        ]
         if cell is not None:
             found += check.against_cell(sentence, claims, cell)
         found += check.against_cases(sentence, claims)
@@ -67,6 +71,7 @@ class _Check:
     evidence: Evidence
     cell: Cell | None
     language: Language
+    ladder: Ladder
 
     def against_cell(self, sentence: Sentence, claims: Sequence[Claim], cell: Cell) -> Iterator[Contradiction]:
         book = self.evidence.codebook
@@ -78,7 +83,8 @@ class _Check:
         for claim in claims:
             if claim.whole or (claim.noun and not is_person(claim.noun, people)):
                 continue
-            kind = _kind(claim, count, of_position=named is not None, of_code=of_code)
+            best = strongest(count, self.ladder)
+            kind = _kind(claim, count, best, of_position=named is not None, of_code=of_code)
             if kind is not None:
                 yield self._at(kind, sentence, claim, f"{count.informants}/{count.asked}")
 
@@ -135,7 +141,7 @@ class _Check:
         return Contradiction(kind, self.text, start, end, claim.words, holds)
 
 
-def _kind(claim: Claim, count: Count, *, of_position: bool, of_code: bool) -> Kind | None:
+def _kind(claim: Claim, count: Count, best: Step, *, of_position: bool, of_code: bool) -> Kind | None:
     if claim.of is not None:
         if claim.of != count.asked:
             return "asked"
@@ -145,7 +151,7 @@ def _kind(claim: Claim, count: Count, *, of_position: bool, of_code: bool) -> Ki
     if not of_position:
         return None
     if isinstance(claim.amount, Step):
-        return "too weak" if claim.amount in _WEAK and strongest(count) >= Step.MOST else None
+        return "too weak" if claim.amount in _WEAK and best >= Step.MOST else None
     return "other number" if claim.amount < count.informants else None
 
 

@@ -11,6 +11,7 @@ from coding.evidence import Excerpt
 from coding.matrix import Cell, cell_excerpts
 from coding.summaries import Summary, chosen_quotes, count_sentence, is_out_of_date
 from exports.quote_labels import quote_label
+from exports.report.asked import silence_sentence
 from exports.report.blocks import Block, InlineQuotes, Paragraph, Quote, Span, plain, written
 from exports.report.material import Material
 from exports.words import locale_of, role_word
@@ -28,7 +29,8 @@ class Cells:
     def count(self, cell: Cell, code: Code) -> Paragraph:
         """What the numbers say."""
         name = self.material.group_name(cell)
-        return plain(count_sentence(cell, code.name, name, self.material.texts), "count")
+        sentence = count_sentence(cell, code.name, name, self.material.texts)
+        return plain(sentence + silence_sentence(self.material, cell), "count")
 
     def blocks(self, code: Code, cell: Cell, section: str, printed: set[Passage]) -> Iterator[Block]:
         """The cell, in the section of that key. `printed` are the passages quoted in it already; it grows."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from codebooks.values import PATH_SEPARATOR, Code
 from coding.matrix import Cell, Row
 from corpus.participants import Group
+from exports.report.asked import silence_in_table
 from exports.report.blocks import Block, Box, Heading, Paragraph, Span, Table, plain, written
 from exports.report.cells import Cells, Passage
 from exports.report.limits import Limit, limits_of
@@ -123,7 +124,10 @@ class Chapters:
         body = tuple(
             (
                 _INDENT * row.level + row.path[-1],
-                *(share.format(informants=cell.informants, asked=cell.asked) for cell in row.cells),
+                *(
+                    share.format(informants=cell.informants, asked=cell.asked) + silence_in_table(self.material, cell)
+                    for cell in row.cells
+                ),
                 *(_("not interviewed") for _group in silent),
             )
             for row in rows

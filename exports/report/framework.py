@@ -32,4 +32,4 @@ def _matrices(material: Material, cells: Cells) -> Iterator[FrameworkMatrix]:
             themes = {code_id for code_id, key in cells if key in keys}
             codes = [code.id for code in evidence.codebook.codes if code.id in themes and not code.retired]
             if codes:
-                yield framework_matrix(evidence, rows, codes)
+                yield framework_matrix(evidence, rows, codes, material.guide)

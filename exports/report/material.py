@@ -7,8 +7,11 @@ from functools import cached_property
 from codebooks.values import Code
 from coding.codebook_store import taken_codebooks
 from coding.evidence import Evidence, load_evidence
+from coding.guide_coverage import GuideCoverage, load_coverage
 from coding.matrix import Cell, Row, code_by_group
+from coding.number_words import USUAL, Ladder
 from coding.report_texts import Kind, ReportText, list_report_texts
+from coding.study_ladder import load_ladder
 from coding.summaries import Summary, list_summaries
 from corpus.documents import DocumentHead, list_documents
 from corpus.language import Language, Texts
@@ -36,6 +39,8 @@ class Material:
     codebooks: tuple[str, ...]
     summaries: Mapping[tuple[str, str], Summary]
     report_texts: tuple[ReportText, ...]
+    ladder: Ladder = USUAL
+    guide: GuideCoverage | None = None
 
     @cached_property
     def rows(self) -> Mapping[str, Row]:
@@ -86,6 +91,7 @@ def load_material(
     What somebody decided to mask is masked in everything that people said or wrote.
     """
     masks = load_masks(study)
+    evidence = masks.evidence(load_evidence(study, known))
     return Material(
         study=study,
         plan=plan,
@@ -94,9 +100,11 @@ def load_material(
         about=about_study(study),
         overview=interview_overview(study),
         masks=masks,
-        evidence=masks.evidence(load_evidence(study, known)),
+        evidence=evidence,
         heads=tuple(list_documents(study)),
         codebooks=tuple(taken_codebooks(study)),
         summaries=masks.summaries(list_summaries(study)),
         report_texts=tuple(masks.report_text(each) for each in list_report_texts(study)),
+        ladder=load_ladder(study),
+        guide=load_coverage(study, evidence),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from corpus.overview import Overview, OverviewRow
+from exports.report.asked import number_rule, questions_asked
 from exports.report.blocks import Block, Heading, Item, Span, Table, plain, written
 from exports.report.chapters import shown_cells
 from exports.report.limits import limits_of
@@ -29,6 +30,7 @@ def method(material: Material) -> Iterator[Block]:
     if overview.rows:
         yield from _overview(material, overview)
         yield from _coverage(material)
+    yield from questions_asked(material)
     yield Heading(2, _("Coding"))
     yield plain(coding_words(material))
     if material.plan.only_written:
@@ -36,6 +38,7 @@ def method(material: Material) -> Iterator[Block]:
     yield Heading(2, _("How the numbers and quotes are meant"))
     for paragraph in _meaning(material, overview):
         yield plain(paragraph)
+    yield from number_rule(material)
     limits = limits_of(material)
     if material.about.scope.strip() or limits:
         yield Heading(2, _("Scope and limits"))
