@@ -1,6 +1,7 @@
 """The smallest page around the coding component: a real study, its real operations, and switches for what goes wrong.
 
-Run by Streamlit. CITAT_HOME holds `study.citat`; the file `switches.json` beside it, read at each run, may set
+Run by Streamlit. CITAT_HOME holds `study.citat`, or a file `at` that names the folder which does: then one server shows
+the studies of many tests, one after another. The file `switches.json` beside the study, read at each run, may set
 `slow` (seconds every fragment takes), `refuse` (all operations are refused with this reason), `unavailable` (the study
 refuses as a whole), `title` (the document shown), `garbage` (a message that cannot be read is sent), `stray` (a coding
 outside the text) and `gone` (after the next act the page is without the component, until the switch is off again).
@@ -38,12 +39,19 @@ from corpus.errors import StudyUnavailable
 from corpus.language import ENGLISH
 from corpus.study import Entry, Study, open_study
 
-HOME = Path(os.environ["CITAT_HOME"])
+
+def home() -> Path:
+    here = Path(os.environ["CITAT_HOME"])
+    at = here / "at"
+    return Path(at.read_text(encoding="utf-8")) if at.exists() else here
 
 
-@st.cache_resource
-def the_study() -> Study:
-    return open_study(HOME / "study.citat")
+HOME = home()
+
+
+@st.cache_resource(max_entries=2)
+def the_study(path: Path) -> Study:
+    return open_study(path)
 
 
 def switches() -> dict[str, Any]:
@@ -161,7 +169,10 @@ def other_page() -> None:
 
 
 st.set_page_config(page_title="Harness", layout="wide")
-study = the_study()
+if st.session_state.get("home") != str(HOME):
+    st.session_state.clear()
+    st.session_state["home"] = str(HOME)
+study = the_study(HOME / "study.citat")
 coder = ensure_coder(study, "Anna")
 titles = {head.title: head.id for head in list_documents(study)}
 document = load_document(study, titles[switches().get("title", next(iter(titles)))])

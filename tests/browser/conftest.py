@@ -1,13 +1,17 @@
 """A real Chromium and real servers for the tests in this folder. Without Chromium they are skipped, and say so."""
 
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from corpus.study import Study
+from tests.browser.coding_surface import CodingSurface
+from tests.browser.component_page import HARNESS, ComponentPage
 from tests.browser.serving import Server
+from tests.browser.windows import new_context
 
 CHROMIUM = Path("/usr/bin/chromium")
 HEADLESS_SHELL = Path("/usr/bin/chromium-headless-shell")
@@ -21,9 +25,16 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 20_000
+FAILED = pytest.StashKey[bool]()
 
 Serve = Callable[..., Server]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,12 +58,32 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    """A page of its own profile, 1400 x 900. Waits are for conditions, at most PATIENCE ms."""
-    context = chromium.new_context(viewport={"width": 1400, "height": 900}, accept_downloads=True)
-    context.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
+    """A page of its own profile and size."""
+    context = new_context(chromium)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def component_server(serve_for_session: Serve) -> Server:
+    """One server with the coding component for all tests of a process, with all of Streamlit's own keys alive."""
+    return serve_for_session(HARNESS, {"STREAMLIT_CLIENT_TOOLBAR_MODE": "developer"})
+
+
+@pytest.fixture(scope="module")
+def component_page(chromium: Browser, component_server: Server) -> Iterator[ComponentPage]:
+    """One page with the coding component for all tests of a module."""
+    opened = ComponentPage(chromium, component_server)
+    yield opened
+    opened.forget()
+
+
+@pytest.fixture
+def surface(component_page: ComponentPage, study: Study, request: pytest.FixtureRequest) -> Iterator[CodingSurface]:
+    """The coding component with the `study` of the module, not opened yet."""
+    yield component_page.show(study)
+    if request.node.stash.get(FAILED, False):
+        component_page.forget()
 
 
 @pytest.fixture(scope="session")

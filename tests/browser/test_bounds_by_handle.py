@@ -3,26 +3,18 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from corpus.documents import load_document
 from corpus.study import Study
 from tests.browser.coding_study import EMOJI, LONG, TITLE, code, coding_study, codings, stored
 from tests.browser.coding_surface import POINT, CodingSurface
-from tests.browser.conftest import Serve
 from tests.studies import document_id
-
-HARNESS = Path(__file__).parent / "coding_harness.py"
 
 
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
     return coding_study(tmp_path, repeats=8)
-
-
-@pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent))
 
 
 def knob(surface: CodingSurface, edge: str) -> Locator:

@@ -3,16 +3,15 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from coding.codebook_store import load_codebook, retire_code
 from corpus.coders import ensure_coder
 from corpus.study import Study
 from tests.browser.coding_study import COMBINING, code, coding_study, stored
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import Serve
+from tests.browser.component_page import ComponentPage
 
-HARNESS = Path(__file__).parent / "coding_harness.py"
 BOXES = """() => {
   const root = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".citat")).shadowRoot;
   const box = ({left, top, right, bottom}) => [left, top, right, bottom];
@@ -30,8 +29,8 @@ def study(tmp_path: Path) -> Study:
 
 
 @pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent)).open()
+def surface(surface: CodingSurface) -> CodingSurface:
+    return surface.open()
 
 
 def rows(surface: CodingSurface) -> Locator:
@@ -185,9 +184,9 @@ def test_a_new_code_is_given_its_definition_at_once(surface: CodingSurface, stud
     expect(row(surface, "Makkerskab")).to_have_attribute("title", "At have én at spørge.")
 
 
-def test_a_retired_code_is_not_offered(page: Page, serve: Serve, study: Study) -> None:
+def test_a_retired_code_is_not_offered(component_page: ComponentPage, study: Study) -> None:
     retire_code(study, ensure_coder(study, "Anna").id, "code-fellowship")
-    surface = CodingSurface(page, serve(HARNESS, folder=study.path.parent)).open()
+    surface = component_page.show(study).open()
     surface.click_at("makker", 2)
     surface.press("c")
     expect(surface.picker.get_by_role("option").first).to_be_visible()

@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 from corpus.study import Study
 from tests.browser.coding_page import CodingPage, assert_whole, serve_study
 from tests.browser.coding_study import LONG, code, coding_study, codings, stored, suggest
-from tests.browser.conftest import PATIENCE, Serve
+from tests.browser.conftest import Serve
 from tests.browser.serving import Server
+from tests.browser.windows import PATIENCE
 
 AXE_CORE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 STREAMLIT_S_OWN = {"stCaptionContainer", "stButtonGroup"}

@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 from corpus.study import Study
 from tests.browser.coding_study import code, coding_study
 from tests.browser.coding_surface import CodingSurface
+from tests.browser.component_page import HARNESS
 from tests.browser.conftest import Serve
 
-HARNESS = Path(__file__).parent / "coding_harness.py"
 STRIPES = """() => {
   const root = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".citat")).shadowRoot;
   return root.querySelectorAll(".scroller .stripe").length;
@@ -35,8 +35,8 @@ def study(tmp_path: Path) -> Study:
 
 
 @pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent)).open()
+def surface(surface: CodingSurface) -> CodingSurface:
+    return surface.open()
 
 
 def test_the_margin_far_away_forgets_what_the_filter_hides(surface: CodingSurface) -> None:

@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 
 from coding.summaries import list_summaries
 from corpus.study import open_study
-from tests.browser.conftest import PATIENCE, Serve
+from tests.browser.conftest import Serve
 from tests.browser.serving import ROOT
+from tests.browser.windows import PATIENCE
 from tests.studies import group_id, small_study
 
 SENTENCE = "Both (2 of 2 informants) speak of “Tid og ressourcer”."

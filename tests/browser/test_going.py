@@ -3,17 +3,15 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from coding.operations import apply_operations
 from corpus.coders import ensure_coder
 from corpus.study import Study
 from tests.browser.coding_study import COMBINING, EMOJI, LONG, MARKUP, TITLE, code, coding_study, stored
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import Serve
 from tests.studies import document_id
 
-HARNESS = Path(__file__).parent / "coding_harness.py"
 PAPERS = "Papirerne tager en time.\nDen time mangler vi."
 SELECTED = """() => [...(CSS.highlights.get("citat-selected") ?? [])].map((range) => range.toString()).join()"""
 
@@ -21,11 +19,6 @@ SELECTED = """() => [...(CSS.highlights.get("citat-selected") ?? [])].map((range
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
     return coding_study(tmp_path, repeats=0)
-
-
-@pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent))
 
 
 def change(study: Study, **operation: object) -> None:

@@ -14,8 +14,9 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from coding.summaries import list_summaries
 from corpus.study import open_study
-from tests.browser.conftest import PATIENCE, Serve
+from tests.browser.conftest import Serve
 from tests.browser.serving import ROOT, Server
+from tests.browser.windows import PATIENCE
 from tests.studies import CHAIR, group_id, small_study
 
 MAIN = ROOT / "app" / "main.py"

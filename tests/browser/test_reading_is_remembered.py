@@ -14,8 +14,9 @@ from corpus.coders import ensure_coder
 from corpus.study import Study
 from tests.browser.coding_study import OTHER_TITLE, TITLE, code, coding_study, place
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import PATIENCE, Serve
+from tests.browser.conftest import Serve
 from tests.browser.serving import ROOT, Server
+from tests.browser.windows import PATIENCE
 from tests.studies import document_id
 
 WINDOW_BEHIND = "Document.prototype.hasFocus = () => false;"

@@ -3,24 +3,16 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from corpus.study import Study
 from tests.browser.coding_study import LONG, code, coding_study, codings, stored
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import Serve
-
-HARNESS = Path(__file__).parent / "coding_harness.py"
 
 
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
     return coding_study(tmp_path, repeats=1)
-
-
-@pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent))
 
 
 def test_by_mouse_a_coding_grows_into_its_neighbours_and_undo_parts_them(surface: CodingSurface, study: Study) -> None:

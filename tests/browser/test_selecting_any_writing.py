@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from codebooks.values import Codebook
 from coding.codebook_store import take_codebook
@@ -12,10 +12,8 @@ from corpus.coders import ensure_coder
 from corpus.documents import load_document
 from corpus.study import Study, create_study
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import Serve
 from tests.studies import CODEBOOK, add_interviews, document_id
 
-HARNESS = Path(__file__).parent / "coding_harness.py"
 TITLE = "Borger 1"
 MIXED = "Hun sagde الحمد لله, og så lo hun. Hvad betyder مَدْرَسَة for dig?"
 ARABIC = "أنا أعمل هنا منذ ثلاثة أشهر. الناس طيبون معي. هل تريد قهوة؟ شكرا جزيلا."
@@ -54,8 +52,8 @@ def study(tmp_path: Path) -> Study:
 
 
 @pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent)).open()
+def surface(surface: CodingSurface) -> CodingSurface:
+    return surface.open()
 
 
 def stored(study: Study) -> list[str]:

@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 from corpus.study import Study
 from tests.browser.coding_study import COMBINING, LONG, code, coding_study, stored
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import PATIENCE, Serve
+from tests.browser.component_page import HARNESS
+from tests.browser.conftest import Serve
+from tests.browser.windows import PATIENCE
 
-HARNESS = Path(__file__).parent / "coding_harness.py"
 BROWSER_SELECTS = """([turn, from, to]) => {
   const root = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".citat")).shadowRoot;
   const node = root.querySelector(`.text[data-turn="${turn}"]`).firstChild;

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from corpus.study import Study
 from tests.browser.coding_study import (
@@ -20,19 +20,11 @@ from tests.browser.coding_study import (
     suggest,
 )
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import Serve
-
-HARNESS = Path(__file__).parent / "coding_harness.py"
 
 
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
     return coding_study(tmp_path, repeats=3)
-
-
-@pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent))
 
 
 def test_a_dragged_passage_is_coded_from_the_tree_and_from_the_picker(surface: CodingSurface, study: Study) -> None:

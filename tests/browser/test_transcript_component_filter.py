@@ -17,7 +17,6 @@ from tests.browser.serving import ROOT
 from tests.studies import apply_words, document_id
 
 ELSEWHERE = LONG[: LONG.index(".") + 1]
-HARNESS = Path(__file__).parent / "coding_harness.py"
 
 
 @pytest.fixture
@@ -28,11 +27,6 @@ def study(tmp_path: Path) -> Study:
     code(study, "ond vilje", "code-time", "Bo")
     suggest(study, "ventede", "code-fellowship")
     return study
-
-
-@pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent))
 
 
 def row(surface: CodingSurface, name: str) -> Locator:
@@ -121,13 +115,13 @@ def test_starred_uncertain_and_with_memo_are_any_of_what_is_ticked(surface: Codi
     expect(row(surface, "Uncertain").locator(".count")).to_have_text("0")
 
 
-def test_the_choice_is_kept_between_interviews_of_one_tab(surface: CodingSurface) -> None:
+def test_the_choice_is_kept_between_interviews_of_one_tab(surface: CodingSurface, study: Study) -> None:
     surface.open()
     surface.turns.first.focus()
     surface.press("Shift+F")
     row(surface, "Bo").click()
     expect(sign(surface)).to_have_text("Filter: 2 of 4 shown")
-    switches = surface.server.folder / "switches.json"
+    switches = study.path.parent / "switches.json"
     switches.write_text('{"title": "Borger 2"}', encoding="utf-8")
     surface.page.reload()
     expect(surface.root.locator(".bar h2")).to_have_text(OTHER_TITLE)

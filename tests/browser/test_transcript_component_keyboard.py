@@ -3,14 +3,12 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from corpus.study import Study
 from tests.browser.coding_study import COMBINING, code, coding_study, codings, stored, suggest
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import Serve
 
-HARNESS = Path(__file__).parent / "coding_harness.py"
 IN_TRANSCRIPT = """() => [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".citat"))
   .shadowRoot.activeElement?.classList.contains("turn") ?? false"""
 
@@ -18,11 +16,6 @@ IN_TRANSCRIPT = """() => [...document.querySelectorAll("*")].find((each) => each
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
     return coding_study(tmp_path, repeats=3)
-
-
-@pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, {"STREAMLIT_CLIENT_TOOLBAR_MODE": "developer"}, study.path.parent))
 
 
 def tab_in(surface: CodingSurface) -> None:

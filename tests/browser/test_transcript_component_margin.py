@@ -4,14 +4,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from corpus.study import Study
 from tests.browser.coding_study import LONG, code, coding_study
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import Serve
 
-HARNESS = Path(__file__).parent / "coding_harness.py"
 QUESTION = "Hun siger, at hun forstod halvdelen."
 FIVE = ("code-time", "code-fellowship", "code-more-0", "code-more-1", "code-more-3")
 
@@ -19,11 +17,6 @@ FIVE = ("code-time", "code-fellowship", "code-more-0", "code-more-1", "code-more
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
     return coding_study(tmp_path, repeats=1)
-
-
-@pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent))
 
 
 def apart(surface: CodingSurface, turn: int) -> None:

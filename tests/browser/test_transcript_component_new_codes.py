@@ -3,26 +3,18 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from codebooks.values import Code
 from coding.codebook_store import load_codebook
 from corpus.study import Study
 from tests.browser.coding_study import code, coding_study, stored
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import Serve
-
-HARNESS = Path(__file__).parent / "coding_harness.py"
 
 
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
     return coding_study(tmp_path, repeats=3)
-
-
-@pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent))
 
 
 def new_code(study: Study, path: str) -> Code | None:

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from corpus.study import Study
 from tests.browser.coding_study import code, coding_study, place, suggest
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import Serve
 
-HARNESS = Path(__file__).parent / "coding_harness.py"
 LAST = "Kan du sige mere om uge 9?"
 
 # The colours of the pixels of the overview that lie at a share of its height, from left to right.
@@ -42,11 +40,6 @@ TOP_OF = """
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
     return coding_study(tmp_path, repeats=12)
-
-
-@pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent))
 
 
 def share(study: Study, words: str) -> float:

@@ -4,15 +4,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from corpus.study import Study
 from tests.browser.coding_study import TITLE, code, coding_study
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import Serve
 
-HARNESS = Path(__file__).parent / "coding_harness.py"
 A4 = (595, 842)
 LAST = "I uge 12 skete der dette."
 
@@ -23,11 +21,6 @@ def study(tmp_path: Path) -> Study:
     code(study, LAST, "code-time")
     code(study, "en fast makker", "code-fellowship")
     return study
-
-
-@pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent))
 
 
 def printed(surface: CodingSurface) -> PdfReader:

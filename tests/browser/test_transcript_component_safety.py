@@ -11,11 +11,11 @@ from playwright.sync_api import Page, expect
 from corpus.study import Study
 from tests.browser.coding_study import LONG, code, coding_study, stored
 from tests.browser.coding_surface import CodingSurface
+from tests.browser.component_page import HARNESS
 from tests.browser.conftest import Serve
 from tests.browser.line import Line
 from tests.browser.serving import Server
 
-HARNESS = Path(__file__).parent / "coding_harness.py"
 WORDS = LONG.split()[:12]
 
 

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from corpus.study import Study
 from tests.browser.coding_study import COMBINING, EMOJI, code, coding_study, stored
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import Serve
 
-HARNESS = Path(__file__).parent / "coding_harness.py"
 HIGHLIGHTED = """(name) => [...(CSS.highlights.get(name) ?? [])].map((range) => range.toString())"""
 SELECTED = """() => [...(CSS.highlights.get("citat-selected") ?? [])].map((range) => range.toString())"""
 
@@ -18,11 +16,6 @@ SELECTED = """() => [...(CSS.highlights.get("citat-selected") ?? [])].map((range
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
     return coding_study(tmp_path, repeats=12)
-
-
-@pytest.fixture
-def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    return CodingSurface(page, serve(HARNESS, folder=study.path.parent))
 
 
 def field(surface: CodingSurface) -> Locator:
