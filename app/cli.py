@@ -133,17 +133,32 @@ def summarise(
 
 
 @app.command()
-def export(study: StudyArgument, out: Annotated[Path, typer.Argument(metavar="OUT")]) -> None:
-    """Write the report (.docx), the coded excerpts (.xlsx, .csv) or the codebook (.yaml), by the ending of OUT."""
+def export(
+    study: StudyArgument,
+    out: Annotated[Path, typer.Argument(metavar="OUT")],
+    *,
+    template: Annotated[Path | None, typer.Option(help="Word template of your own, .dotx or .docx.")] = None,
+    parts: Annotated[str | None, typer.Option(help="Parts of the report in order: method,chapters,codebook")] = None,
+    by: Annotated[str | None, typer.Option(help="Chapters by theme | group.")] = None,
+    only_written: Annotated[bool | None, typer.Option(help="Leave out what nobody has written on.")] = None,
+) -> None:
+    """Write the report (.docx, .html, .md), the coded excerpts (.xlsx, .csv) or the codebook (.yaml).
+
+    The ending of OUT says which. The report follows the plan kept with the study, but for what is said here.
+    """
     from exports.by_ending import ENDINGS, write_export
     from exports.disclosure import check_disclosure, finding_words, list_decisions, still_to_decide
+    from exports.report.plan import changed_plan
+    from exports.report.plan_kept import KeptTemplate, load_plan
 
     texts = _texts()
     if out.suffix.lower() not in ENDINGS:
         raise typer.BadParameter(", ".join(ENDINGS), param_hint="OUT")
     with _refusing(texts):
         opened = open_study(_path(study))
-        data = write_export(opened, out.suffix.lower(), texts, _language())
+        plan = changed_plan(load_plan(opened), parts=parts, chapters_by=by, only_written=only_written)
+        chosen = KeptTemplate(template.name, _bytes(template)) if template else None
+        data = write_export(opened, out.suffix.lower(), texts, _language(), plan=plan, template=chosen)
         for finding in still_to_decide(check_disclosure(opened), list_decisions(opened)):
             typer.echo(finding_words(finding, texts), err=True)
         _write_whole(out, data)

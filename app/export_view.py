@@ -19,6 +19,7 @@ from corpus.study.facts import load_facts
 from exports.framework_matrix import write_framework_excel, write_framework_word
 from exports.report.files import report_file
 from exports.report.plan import ReportPlan
+from exports.report.plan_kept import load_template
 from exports.spreadsheet import write_csv, write_excel
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -58,11 +59,13 @@ def _reports(plan: ReportPlan) -> tuple[_Export, ...]:
     texts = session.texts()
     _ = texts.gettext
 
+    template = load_template(session.study())
+
     def write(ending: str) -> bytes | None:
         report = made_report(plan)
-        return None if report is None else report_file(report, texts, ending)
+        return None if report is None else report_file(report, texts, ending, template)
 
-    options = (session.language(), plan)
+    options = (session.language(), plan, template)
     return (
         _Export(
             "word",

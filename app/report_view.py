@@ -8,6 +8,7 @@ import streamlit as st
 
 from app import session
 from app.plain_text import escaped
+from app.template_choice import show_template_choice
 from app.translation import REFUSALS, in_words
 from coding.evidence import Evidence
 from exports.report.assembling import assemble, part_name
@@ -34,6 +35,8 @@ def choose_plan() -> ReportPlan:
         _show_options(plan)
         with st.expander(_("How quotes name who says them"), icon=":material/badge:"):
             _show_schemes(plan, session.evidence())
+        with st.expander(_("Your own Word template"), icon=":material/draft:"):
+            show_template_choice()
     return plan
 
 

@@ -6,24 +6,36 @@ from codebooks.yaml_format import write_yaml
 from coding.codebook_store import load_codebook
 from corpus.language import Language, Texts
 from corpus.study import Study
+from exports.report.plan import ReportPlan
+from exports.report.plan_kept import KeptTemplate, load_plan, load_template
 
 
-def write_export(study: Study, ending: str, texts: Texts, language: Language) -> bytes:
+def write_export(
+    study: Study,
+    ending: str,
+    texts: Texts,
+    language: Language,
+    *,
+    plan: ReportPlan | None = None,
+    template: KeptTemplate | None = None,
+) -> bytes:
     """The export of a study as the ending asks for: one of `ENDINGS`. Raises KeyError for another.
 
-    Reports (.docx, .html, .md) follow the plan that is kept with the study.
+    Reports (.docx, .html, .md) follow the plan, and .docx stands in the template, that are kept with the study, where
+    none is given.
     """
-    return _WRITERS[ending](study, texts, language)
+    if ending in _DATA:
+        return _DATA[ending](study, texts, language)
+    from exports.report.files import write_report
 
-
-def _report(ending: str) -> Callable[[Study, Texts, Language], bytes]:
-    def write(study: Study, texts: Texts, language: Language) -> bytes:
-        from exports.report.files import write_report
-        from exports.report.plan_kept import load_plan
-
-        return write_report(study, texts, language=language, plan=load_plan(study), ending=ending)
-
-    return write
+    return write_report(
+        study,
+        texts,
+        language=language,
+        plan=plan or load_plan(study),
+        ending=ending,
+        template=template or load_template(study),
+    )
 
 
 def _excel(study: Study, texts: Texts, _language: Language) -> bytes:
@@ -42,12 +54,9 @@ def _yaml(study: Study, _texts: Texts, _language: Language) -> bytes:
     return write_yaml(load_codebook(study)).encode("utf-8")
 
 
-_WRITERS: Mapping[str, Callable[[Study, Texts, Language], bytes]] = {
-    ".docx": _report(".docx"),
-    ".html": _report(".html"),
-    ".md": _report(".md"),
+_DATA: Mapping[str, Callable[[Study, Texts, Language], bytes]] = {
     ".xlsx": _excel,
     ".csv": _csv,
     ".yaml": _yaml,
 }
-ENDINGS = tuple(_WRITERS)
+ENDINGS = (".docx", ".html", ".md", *_DATA)

@@ -63,7 +63,7 @@ class Bookmarks:
         return name
 
 
-def add_contents(after: Paragraph, title: str, hint: str, headings: Sequence[Heading]) -> None:
+def add_contents(after: Paragraph, document: Any, title: str, hint: str, headings: Sequence[Heading]) -> None:
     """A contents list behind a paragraph, which is the field Word itself makes, filled with the headings.
 
     Page numbers are only known to a program that lays out pages. So the list shows links and `hint`, which says how to
@@ -72,14 +72,14 @@ def add_contents(after: Paragraph, title: str, hint: str, headings: Sequence[Hea
     listed = [heading for heading in headings if heading.level <= _TOC_LEVELS]
     block, content = _content_control(title)
     after._p.addnext(block)
-    paragraphs = [_styled(content, "TOCHeading", after)]
-    paragraphs[0].add_run(title)
+    styles = document.styles
+    _styled(content, styles["TOC Heading"].style_id, after).add_run(title)
     for place, heading in enumerate(listed):
-        paragraph = _styled(content, f"TOC{heading.level}", after)
+        paragraph = _styled(content, styles[f"toc {heading.level}"].style_id, after)
         if place == 0:
             _begin_contents(paragraph)
         _add_link(paragraph, heading)
-    last = _styled(content, "TOC1", after)
+    last = _styled(content, styles["toc 1"].style_id, after)
     if not listed:
         _begin_contents(last)
     last.add_run(hint, MUTED).bold = False

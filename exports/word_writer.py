@@ -9,7 +9,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Length
+from docx.shared import Length
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -17,8 +17,11 @@ from corpus.language import Language, Texts
 from exports import word_styles as look
 from exports.characters import writable
 from exports.word_fields import Bookmarks, Heading, add_caption, add_contents, add_field
+from exports.word_template import WordTemplate, is_numbered
 
 SOFT_HYPHEN = "\u00ad"
+_CONTENT = (qn("w:t"), qn("w:instrText"))
+_DRAWN = (qn("w:drawing"), qn("w:pict"), qn("w:fldSimple"))
 
 
 class WordWriter:
@@ -27,8 +30,12 @@ class WordWriter:
     Whatever text it is given is written as it is, but for what `writable` replaces; a line break stays one.
     """
 
-    def __init__(self, language: Language, texts: Texts) -> None:
-        self._document: Any = look.new_document(language)
+    def __init__(self, language: Language, texts: Texts, template: WordTemplate | None = None) -> None:
+        self._document: Any = template.document if template else look.new_document(language)
+        self._template = template
+        self._wide = False
+        self.bullet = "" if is_numbered(self._document, look.BULLETS) else "• "
+        self._numbers = {level: is_numbered(self._document, f"Heading {level}") for level in (1, 2, 3)}
         self.language = language
         self.texts = texts
         self._bookmarks = Bookmarks()
@@ -36,9 +43,13 @@ class WordWriter:
         self._contents_place: Paragraph | None = None
 
     def heading(self, level: int, text: str, number: str = "") -> None:
-        """A heading, with the number that Word's own numbering gives it; empty where it is to have none."""
-        paragraph = self.paragraph(text, f"Heading {level}")
-        if level <= 2 and not number:
+        """A heading with the number that Word's own numbering gives it; empty where it is to have none.
+
+        Where a template does not number its headings the number is written out.
+        """
+        written_out = f"{number} " if number and not self._numbers[level] else ""
+        paragraph = self.paragraph(written_out + text, f"Heading {level}")
+        if self._numbers[level] and not number:
             look.unnumbered(paragraph)
         self._headings.append(Heading(level, number, writable(text), self._bookmarks.mark(paragraph)))
 
@@ -59,26 +70,32 @@ class WordWriter:
         *,
         total: bool,
     ) -> None:
-        """A table with its number and caption; `widths` in centimetres, the first column left and numbers centred.
+        """A table with its number and caption; `widths` as shares, the first column left and numbers centred.
 
         The heading row is repeated on every page, no row is broken over two, and `total` marks the last one.
         """
         add_caption(self.paragraph("", "Caption"), self.texts.gettext("Table"), number, writable(caption))
         table = self._document.add_table(rows=len(rows) + 1, cols=len(header), style=look.TABLE)
         _describe(table, writable(caption), total)
+        unit = self._text_width() / sum(widths)
         for row, values in zip(table._tbl.tr_lst, (header, *rows), strict=True):
             _keep_whole(row)
             for place, (element, value) in enumerate(zip(row.tc_lst, values, strict=True)):
-                self._fill(_Cell(element, table), value, Cm(widths[place]), centred=place > 0 and _short(rows, place))
+                self._fill(
+                    _Cell(element, table),
+                    value,
+                    Length(int(widths[place] * unit)),
+                    centred=place > 0 and _short(rows, place),
+                )
         _repeat(table._tbl.tr_lst[0])
         for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
-            column.w = Cm(width)
+            column.w = Length(int(width * unit))
 
     def figure(self, number: int, caption: str, picture: bytes, alternative: str) -> None:
         """A picture (PNG) below its numbered caption, as large as fits a page at most; `alternative` describes it."""
         add_caption(self.paragraph("", "Caption"), self.texts.gettext("Figure"), number, writable(caption))
         shape = self._document.add_picture(io.BytesIO(picture))
-        smaller = min(1.0, look.TEXT_WIDTH / shape.width, look.PICTURE_HEIGHT / shape.height)
+        smaller = min(1.0, self._text_width() / shape.width, self._picture_height() / shape.height)
         shape.width, shape.height = int(shape.width * smaller), int(shape.height * smaller)
         shape._inline.docPr.set("descr", writable(alternative))
 
@@ -93,10 +110,13 @@ class WordWriter:
         short, long = sorted((section.page_width, section.page_height))
         section.page_width, section.page_height = (long, short) if wide else (short, long)
         section.different_first_page_header_footer = False
+        self._wide = wide
 
     def header_and_footer(self, header: str) -> None:
-        """The same on every page but the first: words on top, "Page 2 of 9" below."""
-        section = self._document.sections[0]
+        """The same on every page but the first: words on top, "Page 2 of 9" below. A template's own stay instead."""
+        section = self._document.sections[-1 if self._template else 0]
+        if self._template and (_holds_something(section.header) or _holds_something(section.footer)):
+            return
         section.different_first_page_header_footer = True
         add_text(section.header.paragraphs[0], header)
         footer = section.footer.paragraphs[0]
@@ -121,10 +141,24 @@ class WordWriter:
         if self._contents_place is not None:
             _ = self.texts.gettext
             hint = _("Page numbers: click here and choose “Update table”, or press F9.")
-            add_contents(self._contents_place, _("Contents"), hint, self._headings)
+            add_contents(self._contents_place, self._document, _("Contents"), hint, self._headings)
+        if self._template and self._template.behind:
+            if self._wide:
+                self.pages(wide=False)
+            for element in self._template.behind:
+                self._document.element.body.sectPr.addprevious(element)
         buffer = io.BytesIO()
         self._document.save(buffer)
         return buffer.getvalue()
+
+    def _text_width(self) -> int:
+        section = self._document.sections[-1]
+        return int(section.page_width - section.left_margin - section.right_margin)
+
+    def _picture_height(self) -> int:
+        """What a page holds below a caption."""
+        section = self._document.sections[-1]
+        return int(section.page_height - section.top_margin - section.bottom_margin - look.CAPTION_HEIGHT)
 
     def _fill(self, cell: _Cell, value: str, width: Length, *, centred: bool) -> None:
         cell.width = width
@@ -142,6 +176,16 @@ def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> None:
             paragraph.add_run(style=style)._r.append(OxmlElement("w:softHyphen"))
         if piece:
             paragraph.add_run(piece, style)
+
+
+def _holds_something(part: Any) -> bool:
+    if part.is_linked_to_previous:
+        return False
+    # pictures, fields and text boxes count as well as words
+    return any(
+        (element.tag in _CONTENT and (element.text or "").strip(" ") != "") or element.tag in _DRAWN
+        for element in part._element.iter()
+    )
 
 
 def _around_page_numbers(phrase: str) -> tuple[str, str, str]:

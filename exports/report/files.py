@@ -11,7 +11,9 @@ from exports.report.html import write_html
 from exports.report.markdown import write_markdown
 from exports.report.material import load_material
 from exports.report.plan import ReportPlan
+from exports.report.plan_kept import KeptTemplate
 from exports.report.word import write_word
+from exports.word_template import open_template
 
 
 def write_report(
@@ -21,15 +23,21 @@ def write_report(
     language: Language,
     plan: ReportPlan | None = None,
     ending: str = ".docx",
+    template: KeptTemplate | None = None,
     progress: Progress | None = None,
 ) -> bytes:
-    """The report as .docx, .html or .md, by the plan that is given; else by one for a study that has none."""
+    """The report as .docx, .html or .md, by the plan that is given; else by one for a study that has none.
+
+    Raises UnreadableFile where the Word template cannot be used; other formats need none.
+    """
     report = assemble(load_material(study, plan or ReportPlan(), texts, language), progress)
-    return report_file(report, texts, ending)
+    return report_file(report, texts, ending, template)
 
 
-def report_file(report: Report, texts: Texts, ending: str) -> bytes:
+def report_file(report: Report, texts: Texts, ending: str, template: KeptTemplate | None = None) -> bytes:
     """A report that is put together already, as .docx, .html or .md. Raises KeyError for another ending."""
+    if ending == ".docx" and template is not None:
+        return write_word(report, texts, open_template(template.name, template.data, report.language))
     return _WRITERS[ending](report, texts)
 
 

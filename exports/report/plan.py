@@ -1,9 +1,11 @@
 """What a person decides about a report: its parts and their order, how it is divided, and how quotes are printed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal, cast, get_args
+
+from corpus.errors import Refused
 
 Part = Literal[
     "executive", "recommendations", "method", "pictures", "chapters", "framework", "codebook", "coreq", "srqr"
@@ -83,3 +85,25 @@ def plan_from_json(stored: Mapping[str, Any]) -> ReportPlan:
         schemes=tuple((group, tuple(parts)) for group, parts in schemes.items()),
         authors=str(stored.get("authors", usual.authors)),
     )
+
+
+def changed_plan(
+    plan: ReportPlan, *, parts: str | None = None, chapters_by: str | None = None, only_written: bool | None = None
+) -> ReportPlan:
+    """The plan with what a command says of it: parts by their names with commas between, None leaving all as it is.
+
+    Raises Refused for a part or a way to divide chapters that there is not.
+    """
+    if parts is not None:
+        named = tuple(name.strip().lower() for name in parts.split(","))
+        unknown = [name for name in named if name not in PARTS]
+        if unknown:
+            raise Refused(
+                "There is no part {name} of a report. There are {names}.", name=unknown[0], names=", ".join(PARTS)
+            )
+        plan = replace(plan, parts=cast(tuple[Part, ...], tuple(dict.fromkeys(named))))
+    if chapters_by is not None:
+        if chapters_by not in get_args(ChaptersBy):
+            raise Refused("Chapters go by theme or by group, not by {name}.", name=chapters_by)
+        plan = replace(plan, chapters_by="group" if chapters_by == "group" else "theme")
+    return plan if only_written is None else replace(plan, only_written=only_written)

@@ -20,6 +20,7 @@ from exports.report.blocks import (
     Table,
     inline_spans,
 )
+from exports.word_template import WordTemplate
 from exports.word_writer import WordWriter, add_text
 from exports.words import locale_of
 
@@ -32,9 +33,9 @@ _STYLES: dict[Style, str] = {
 _LOOKS = {"plain": None, "muted": look.MUTED, "run-in": look.RUN_IN}
 
 
-def write_word(report: Report, texts: Texts) -> bytes:
-    """The report as a .docx file, with the dates and proofing language of its language."""
-    writer = WordWriter(report.language, texts)
+def write_word(report: Report, texts: Texts, template: WordTemplate | None = None) -> bytes:
+    """The report as a .docx file, in the team's template where one is given; a template is used up by it."""
+    writer = WordWriter(report.language, texts, template)
     _write_title_page(writer, report)
     if report.contents:
         writer.contents_here()
@@ -65,7 +66,8 @@ def _write(writer: WordWriter, block: Block) -> None:
         case Paragraph():
             _write_spans(writer, block.spans, _STYLES[block.style], with_next=block.with_next)
         case Item():
-            _write_spans(writer, block.spans, look.BULLETS)
+            lead = (Span(writer.bullet),) if writer.bullet else ()
+            _write_spans(writer, (*lead, *block.spans), look.BULLETS)
         case Quote():
             _write_quote(writer, block)
         case InlineQuotes():

@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -151,6 +152,27 @@ def test_export_goes_by_the_ending(sample: Path, tmp_path: Path, ending: str) ->
     assert "Barrierer" in words
     if ending != ".yaml":
         assert "otte måneder" in words or "fire uger" in words
+
+
+def test_a_report_follows_what_the_command_says_of_parts_and_template(folder: Path) -> None:
+    study, out = imported(folder), folder / "report.docx"
+    run("codebook", study, "stakeholders-en")
+    house = WordDocument()
+    house.sections[0].header.paragraphs[0].text = "The house"
+    house.save(str(folder / "house.docx"))
+    done = run("export", study, out, "--template", folder / "house.docx", "--parts", "method,codebook", "--by", "group")
+    assert done.exit_code == 0, done.output
+    written: Any = WordDocument(str(out))
+    chapters = [paragraph.text for paragraph in written.paragraphs if paragraph.style.name == "Heading 1"]
+    assert chapters == ["1 Method", "Appendix: the codebook"]
+    assert written.sections[0].header.paragraphs[0].text == "The house"
+    page = folder / "report.html"
+    assert run("export", study, page, "--parts", "method").exit_code == 0
+    assert "<h2" in page.read_text(encoding="utf-8")
+    for wrong in (("--parts", "podcast"), ("--by", "day"), ("--template", folder / "people.csv")):
+        refused = run("export", study, folder / "none.docx", *wrong)
+        assert refused.exit_code == 1
+        assert not (folder / "none.docx").exists()
 
 
 def test_summaries_name_their_evidence(sample: Path, tmp_path: Path) -> None:
