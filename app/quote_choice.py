@@ -9,6 +9,7 @@ import streamlit as st
 from app import session
 from app.excerpt_text import quote_markdown
 from app.plain_text import escaped
+from app.quote_shortening import show_shortening
 from app.summary_fields import change_summary
 from coding.evidence import Evidence, Excerpt
 from coding.summaries import Summary, chosen_quotes, pick_quotes
@@ -74,6 +75,8 @@ def _show_quote(summary: Summary, excerpt: Excerpt, place: int | None, count: in
             if place is not None and count > 1:
                 _show_order_buttons(summary, excerpt, place, count)
         st.markdown(f":small[{quote_markdown(excerpt)}]" if len(excerpt.parts) <= 1 else quote_markdown(excerpt))
+        if place is not None:
+            show_shortening(excerpt)
 
 
 def _show_order_buttons(summary: Summary, excerpt: Excerpt, place: int, count: int) -> None:

@@ -184,7 +184,7 @@ def _runs(pieces: Sequence[str], text: str) -> Iterator[tuple[Span, ...]]:
         return
     patterns = [pattern for piece in pieces if (pattern := _pattern(piece, soft=_SOFT in text))]
     reach = _INSERTED + 2 * max(map(len, pieces))
-    for first in patterns[0].finditer(text) if patterns else ():
+    for first in _everywhere(patterns[0], text) if patterns else ():
         spans = [first.span()]
         for pattern in patterns[1:]:
             after = pattern.search(text, spans[-1][1], min(len(text), spans[-1][1] + reach))
@@ -193,6 +193,14 @@ def _runs(pieces: Sequence[str], text: str) -> Iterator[tuple[Span, ...]]:
             spans.append(after.span())
         else:
             yield tuple(spans)
+
+
+def _everywhere(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Every place, those that overlap the one before too: "ja, ja" stands twice in "ja, ja, ja"."""
+    found = pattern.search(text)
+    while found is not None:
+        yield found
+        found = pattern.search(text, found.start() + 1)
 
 
 @lru_cache(maxsize=4096)

@@ -40,6 +40,8 @@ TABLE = "List Table 2"
 FONT = "Calibri"
 DARK, ACCENT, GREY, WARNING = "1F3A4D", "2F6F8F", "595959", "8A4B00"
 TEXT_WIDTH = Cm(16)
+BEHIND_BOX = Pt(10)
+"""Room between a box and what follows."""
 CAPTION_HEIGHT = Cm(3.9)
 """Room that a picture leaves on its page."""
 LANGUAGE_TAGS: dict[Language, str] = {"da": "da-DK", "en": "en-GB"}

@@ -88,9 +88,16 @@ class Cells:
         return Quote(tuple(self._lines(excerpt)), label, section, first)
 
     def _lines(self, excerpt: Excerpt) -> Iterator[tuple[Span, ...]]:
-        """The passage speaker by speaker, verbatim; who speaks is only said where there are several."""
+        """The passage speaker by speaker, verbatim; who speaks is only said where there are several.
+
+        One that the researcher shortened is printed so; that its words are the passage's own was held when it was kept.
+        """
+        shortened = self.material.shortened.get(excerpt.passage)
+        if shortened is not None and one_speaks(excerpt):
+            yield (Span(shortened),)
+            return
         names = {voice.label: self.material.attribution.name(voice) for voice in excerpt.voices}
-        several = len({(part.speaker, part.role) for part in excerpt.parts}) > 1
+        several = not one_speaks(excerpt)
         for part, words in excerpt.said:
             own = part.speaker in names
             speaker = names[part.speaker] if own else role_word(part.role, self.material.texts)
@@ -98,12 +105,18 @@ class Cells:
             yield (*lead, Span(words, "plain" if own else "muted"))
 
     def _short(self, excerpt: Excerpt) -> bool:
-        return len(excerpt.parts) <= 1 and len(excerpt.quote.split()) <= self.material.plan.inline_words
+        words = self.material.shortened.get(excerpt.passage, excerpt.quote).split()
+        return len(excerpt.parts) <= 1 and len(words) <= self.material.plan.inline_words
 
     @staticmethod
     def _in_line(quotes: Sequence[Quote]) -> Iterator[Block]:
         if quotes:
             yield InlineQuotes(tuple(quotes))
+
+
+def one_speaks(excerpt: Excerpt) -> bool:
+    """Whether a passage holds one person's words alone: only then can it be shortened."""
+    return len({(part.speaker, part.role) for part in excerpt.parts}) <= 1
 
 
 def _day(moment: str) -> date:

@@ -7,7 +7,7 @@ from codebooks.values import PATH_SEPARATOR, Code
 from coding.matrix import Cell, Row
 from corpus.participants import Group
 from exports.report.asked import silence_in_table
-from exports.report.blocks import Block, Box, Heading, Paragraph, Span, Table, plain, written
+from exports.report.blocks import Block, Box, Heading, Item, Paragraph, Span, Table, plain, written
 from exports.report.cells import Cells, Passage
 from exports.report.limits import Limit, limits_of
 from exports.report.material import Material
@@ -161,18 +161,21 @@ class Chapters:
     def _guideposts(self, top: Code) -> Iterator[Block]:
         if self.material.plan.guideposts:
             for text in self.material.written("guidepost", top.id):
-                lines = tuple(block.spans for block in written(text.text))
-                yield Box(self.material.texts.gettext("Guideposts"), lines)
+                yield Box(self.material.texts.gettext("Guideposts"), _box_lines(text.text))
 
     def _boxes(self, top: Code) -> Iterator[Block]:
         if self.material.plan.boxes:
             for text in self.material.written("box", top.id):
-                yield Box(text.title, tuple(block.spans for block in written(text.text)))
+                yield Box(text.title, _box_lines(text.text))
 
     def _limits_read_along(self, limits: Sequence[Limit]) -> Iterator[Block]:
         if limits:
             lead = self.material.texts.gettext("Limits of what this chapter rests on.")
             yield Paragraph((Span(f"{lead} ", "run-in"), Span(" ".join(limit.text for limit in limits))), "note")
+
+
+def _box_lines(text: str) -> tuple[tuple[Span, ...], ...]:
+    return tuple((Span("• "), *line.spans) if isinstance(line, Item) else line.spans for line in written(text))
 
 
 def _heard(row: Row) -> list[str]:

@@ -10,6 +10,7 @@ from coding.evidence import Evidence, load_evidence
 from coding.guide_coverage import GuideCoverage, load_coverage
 from coding.matrix import Cell, Row, code_by_group
 from coding.number_words import USUAL, Ladder
+from coding.printed_quotes import list_printed_quotes
 from coding.report_texts import Kind, ReportText, list_report_texts
 from coding.study_ladder import load_ladder
 from coding.summaries import Summary, list_summaries
@@ -39,6 +40,7 @@ class Material:
     codebooks: tuple[str, ...]
     summaries: Mapping[tuple[str, str], Summary]
     report_texts: tuple[ReportText, ...]
+    shortened: Mapping[tuple[str, int, int], str]
     ladder: Ladder = USUAL
     guide: GuideCoverage | None = None
 
@@ -105,6 +107,7 @@ def load_material(
         codebooks=tuple(taken_codebooks(study)),
         summaries=masks.summaries(list_summaries(study)),
         report_texts=tuple(masks.report_text(each) for each in list_report_texts(study)),
+        shortened={passage: masks.text(words) for passage, words in list_printed_quotes(study).items()},
         ladder=load_ladder(study),
         guide=load_coverage(study, evidence),
     )

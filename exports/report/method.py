@@ -188,6 +188,13 @@ def _meaning(material: Material, overview: Overview) -> Sequence[str]:
             "others than the informants say is grey. Labels pseudonymise; they do not make anybody anonymous."
         ),
     ]
+    if material.shortened:
+        paragraphs.append(
+            _(
+                "Some quotes are shortened. [...] marks what is left out, words in square brackets are the "
+                "researchers'; all other words stand in the interview."
+            )
+        )
     if overview.interpreted:
         paragraphs.append(
             _("Quotes marked “via interpreter” come from interviews in which the wording is partly the interpreter's.")

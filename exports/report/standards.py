@@ -37,20 +37,23 @@ def printed_in(blocks: Sequence[Block], *, has_summary: bool) -> Printed:
 
 def coreq(material: Material, printed: Printed) -> Iterator[Block]:
     """The 32 items of COREQ."""
-    title = material.texts.gettext("Appendix: reporting after COREQ")
-    yield from _appendix(title, _coreq_items(material.texts), _COREQ, material, printed)
+    _ = material.texts.gettext
+    titles = (_("Appendix: reporting after COREQ"), _("Reporting after COREQ"))
+    yield from _appendix(titles, _coreq_items(material.texts), _COREQ, material, printed)
 
 
 def srqr(material: Material, printed: Printed) -> Iterator[Block]:
     """The 21 items of SRQR."""
-    title = material.texts.gettext("Appendix: reporting after SRQR")
-    yield from _appendix(title, _srqr_items(material.texts), _SRQR, material, printed)
+    _ = material.texts.gettext
+    titles = (_("Appendix: reporting after SRQR"), _("Reporting after SRQR"))
+    yield from _appendix(titles, _srqr_items(material.texts), _SRQR, material, printed)
 
 
 def _appendix(
-    title: str, items: Sequence[str], answers: Mapping[int, Answer], material: Material, printed: Printed
+    titles: tuple[str, str], items: Sequence[str], answers: Mapping[int, Answer], material: Material, printed: Printed
 ) -> Iterator[Block]:
     _ = material.texts.gettext
+    title, name = titles
     yield Heading(1, title, numbered=False)
     said = {number: answer(material, printed) for number, answer in answers.items()}
     rows = [
@@ -61,7 +64,7 @@ def _appendix(
     yield plain(
         _("{answered} of {count} items are answered from the study.").format(answered=answered, count=len(rows))
     )
-    yield Table(title.partition(": ")[2] or title, ("", _("Item"), _("Answer")), tuple(rows), (1, 6, 9))
+    yield Table(name, ("", _("Item"), _("Answer")), tuple(rows), (1, 6, 9))
 
 
 def _sample(material: Material, _printed: Printed) -> str:

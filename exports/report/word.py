@@ -1,5 +1,7 @@
 """A report's blocks as a Word document."""
 
+from typing import Any
+
 from babel.dates import format_date
 
 from corpus.language import Texts
@@ -78,16 +80,19 @@ def _write(writer: WordWriter, block: Block) -> None:
             writer.figure(block.number, block.caption, block.picture, block.alternative)
         case Box():
             _write_spans(writer, (Span(block.title),), look.BOX_HEADING)
-            for spans in block.lines:
-                _write_spans(writer, spans, look.BOX_TEXT)
+            for place, spans in enumerate(block.lines, start=1):
+                paragraph = _write_spans(writer, spans, look.BOX_TEXT, with_next=place < len(block.lines))
+                if place == len(block.lines):
+                    paragraph.paragraph_format.space_after = look.BEHIND_BOX
 
 
-def _write_spans(writer: WordWriter, spans: tuple[Span, ...], style: str, *, with_next: bool = False) -> None:
+def _write_spans(writer: WordWriter, spans: tuple[Span, ...], style: str, *, with_next: bool = False) -> Any:
     paragraph = writer.paragraph("", style)
     for span in spans:
         add_text(paragraph, span.text, _LOOKS[span.look])
     if with_next:
         paragraph.paragraph_format.keep_with_next = True
+    return paragraph
 
 
 def _write_quote(writer: WordWriter, quote: Quote) -> None:

@@ -1,0 +1,46 @@
+"""A quote shortened for print: the researcher's field for it, and what it leaves out."""
+
+import streamlit as st
+
+from app import session
+from app.plain_text import escaped, escaped_lines
+from app.translation import REFUSALS, in_words
+from coding.evidence import Excerpt
+from coding.printed_quotes import left_out, list_printed_quotes, print_quote_as
+from exports.report.cells import one_speaks
+
+_REFUSED = "study:shorten:refused"
+_HEIGHT = 160
+
+
+def show_shortening(excerpt: Excerpt) -> None:
+    """How the quote is printed, where it is shortened, and the way to shorten it; nothing where several speak."""
+    _ = session.texts().gettext
+    if not one_speaks(excerpt):
+        return
+    printed = list_printed_quotes(session.study()).get(excerpt.passage)
+    if printed is not None:
+        st.markdown(":small[:material/content_cut: " + _("Printed:") + f" {escaped_lines(printed)}]")
+    key = f"study:shorten:{excerpt.coding.id}"
+    refused: dict[str, str] = st.session_state.get(_REFUSED, {})
+    with st.popover(_("Shorten"), icon=":material/content_cut:", type="tertiary"):
+        st.caption(_("[...] marks what you leave out, [square brackets] what you put in. Empty: printed whole."))
+        shown = printed or excerpt.quote
+        if st.session_state.get(key) != shown and excerpt.coding.id not in refused:
+            st.session_state[key] = shown
+        st.text_area(_("As it is printed"), key=key, height=_HEIGHT, on_change=_keep, args=(excerpt, key), width=520)
+        if reason := refused.get(excerpt.coding.id):
+            st.error(escaped(reason), icon=":material/error:")
+        elif gone := left_out(printed, excerpt.quote) if printed else ():
+            st.caption(_("Left out: {words}").format(words=" · ".join(f"»{escaped(words)}«" for words in gone)))
+
+
+def _keep(excerpt: Excerpt, key: str) -> None:
+    others = {each: why for each, why in st.session_state.get(_REFUSED, {}).items() if each != excerpt.coding.id}
+    st.session_state[_REFUSED] = others
+    try:
+        print_quote_as(
+            session.study(), session.coder().id, excerpt.passage, excerpt.quote, str(st.session_state[key] or "")
+        )
+    except REFUSALS as refusal:
+        st.session_state[_REFUSED] = {**others, excerpt.coding.id: in_words(refusal, session.texts())}
