@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from coding.printed_quotes import list_printed_quotes
 from coding.report_texts import list_report_texts, save_report_text
 from corpus.coders import ensure_coder
 from corpus.study import Study, open_study
 from exports.report.plan import Part
 from exports.report.plan_kept import load_plan, save_plan
 from tests.app.pages import make_home, press, show, words
-from tests.app.test_page_findings import make, turn_to
+from tests.app.test_page_findings import make, open_cell, quote_boxes, turn_to
 from tests.studies import BO, CHAIR, group_id
 
 NO_PICTURES: tuple[Part, ...] = ("executive", "recommendations", "method", "chapters", "codebook")
@@ -116,3 +117,21 @@ def test_limits_that_the_data_show_are_there_without_being_written(small: Path) 
     said = open_limits(show("findings", small))
     assert "Nobody was interviewed in these groups\\: Arbejdsgivere" in said
     assert "Sagsbehandlere\\: nobody was interviewed in Sydby" in said
+
+
+def test_a_quote_is_shortened_where_it_is_chosen_and_refused_where_its_words_are_changed(
+    small: Path, study: Study
+) -> None:
+    at = show("findings", small)
+    open_cell(at, study, "code-fellowship", "citizen")
+    box = quote_boxes(at)[0][0]
+    at.checkbox(key=box).check().run()
+    key = f"study:shorten:{box.rpartition(':')[2]}"
+    at.text_area(key=key).input("Der står en bænk til mig").run()
+    assert "These are not the words of the passage" in words(at)
+    assert list_printed_quotes(study) == {}
+    at.text_area(key=key).input("Der står en stol til mig [...]").run()
+    assert list(list_printed_quotes(study).values()) == ["Der står en stol til mig [...]"]
+    assert "Left out\\: »ved frokostbordet" in words(at) or "Left out: »ved frokostbordet" in words(at)
+    at.text_area(key=key).input("").run()
+    assert list_printed_quotes(study) == {}

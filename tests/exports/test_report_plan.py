@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coding.evidence import load_evidence
+from coding.printed_quotes import print_quote_as
 from coding.report_texts import Kind, ReportText, new_report_text, save_report_text
 from corpus.coders import ensure_coder
 from corpus.language import ENGLISH
@@ -129,6 +131,22 @@ def test_guideposts_and_boxes_stand_in_the_chapter_of_their_theme(own_study: Stu
     assert (guidepost.title, box.title) == ("Guideposts", "Eksempel")
     without = made(own_study, replace(CHAPTERS, guideposts=False, boxes=False))
     assert not [block for block in without.blocks if isinstance(block, Box)]
+
+
+def test_a_shortened_quote_is_printed_so_and_the_method_says_what_the_marks_mean(own_study: Study) -> None:
+    plan = ReportPlan(parts=("method", "chapters"))
+    assert "Some quotes are shortened." not in " ".join(map(words_of, made(own_study, plan).blocks))
+    evidence = load_evidence(own_study)
+    chair = next(each for each in evidence.excerpts if each.quote == CHAIR)
+    talk = next(each for each in evidence.excerpts if len({part.speaker for part in each.parts}) > 1)
+    coder = ensure_coder(own_study, "Anna").id
+    print_quote_as(own_study, coder, chair.passage, chair.quote, "Der står en stol til mig [...]")
+    print_quote_as(own_study, coder, talk.passage, talk.quote, talk.quote.split()[0] + " [...]")
+    said = " ".join(map(words_of, made(own_study, plan).blocks))
+    assert "Der står en stol til mig [...] (Borger 2)" in said
+    assert CHAIR not in said
+    assert "Some quotes are shortened." in said
+    assert talk.said[-1][1] in said
 
 
 # --- limits ---------------------------------------------------------------------------------------------------------
