@@ -86,10 +86,13 @@ CUT: Final = re.compile(r"[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]")
 
 _OWN: Final = re.compile(r"\[[^\[\]]*\]")
 _WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
+_LETTERS: Final = re.compile(r"\w+")
 _ENDS: Final = " \t\n\r.,;:!?…–—-"
 _SAME: Final = tuple("".join(sorted(signs)) for signs in ('"“”„»«″', "'‘’‚′", "-–—‐‑"))
 _RUN: Final = 3
 """So many words in a row must be the same for changed wording to be the same utterance."""
+_TRIED: Final = 16
+"""So many runs of a quote's words, spread over it, tell in which interviews it may stand."""
 _KEPT: Final = 0.6
 """So large a share of the quote's words must stand in the source, in order."""
 _SOFT: Final = "\u00ad"
@@ -150,11 +153,8 @@ def _verbatim(words: str, text: str) -> tuple[Span, ...]:
 
 
 def _may_hold(words: str, text: str) -> bool:
-    """Whether a text has the plain words of a quote anywhere: far quicker than to look for them in their order."""
-    if _SOFT in text:
-        return True
-    plain = _WORD.findall(words)[1:]
-    return all(word in text for word in plain if word.isascii() and word.isalnum())
+    """Whether a text has the words of a quote in a row: far quicker than to look for them with all their signs."""
+    return _bare(words) in _bare(text)
 
 
 def _in_order(words: str, text: str) -> tuple[Span, ...]:
@@ -236,7 +236,8 @@ def _most_like(words: str, sources: Sequence[Source]) -> Location:
     said = _bare(words).split()
     if len(said) < _RUN:
         return Location("not found")
-    runs = {" ".join(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1)}
+    runs = list(dict.fromkeys(" ".join(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1)))
+    runs = runs[:: -(-len(runs) // _TRIED)]
     hits = [(sum(f" {run} " in _bare(source.text) for run in runs), -number) for number, source in enumerate(sources)]
     best: tuple[int, Location] | None = None
     for hit, number in sorted(hits, reverse=True)[:_RUN]:
@@ -247,10 +248,10 @@ def _most_like(words: str, sources: Sequence[Source]) -> Location:
     return best[1] if best else Location("not found")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _bare(text: str) -> str:
     """The words of a text in lower case with one blank around each."""
-    words = " ".join(_WORD.findall(text.replace(_SOFT, ""))).lower()
+    words = " ".join(_LETTERS.findall(unicodedata.normalize("NFC", text).replace(_SOFT, ""))).lower()
     return f" {words} "
 
 
@@ -258,7 +259,7 @@ def _aligned(words: str, source: Source) -> tuple[int, Location] | None:
     """The stretch of a source that these words were made of, and how many of them stand there."""
     own = list(_WORD.finditer(words))
     there = list(_WORD.finditer(source.text))
-    quoted, said = [_plain(word) for word in own], [_plain(word) for word in there]
+    quoted, said = _plain(own, words), _plain(there, source.text)
     middle = _densest(quoted, said)
     low, high = max(0, middle - 2 * len(quoted)), min(len(said), middle + 3 * len(quoted))
     blocks = _blocks(quoted, said[low:high])
@@ -274,8 +275,10 @@ def _aligned(words: str, source: Source) -> tuple[int, Location] | None:
     return kept, Location("changed", source.id, (span,), changes)
 
 
-def _plain(word: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", word.group().replace(_SOFT, "")).lower()
+def _plain(words: Sequence[re.Match[str]], text: str) -> list[str]:
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and _SOFT not in text):
+        return [word.group().lower() for word in words]
+    return [unicodedata.normalize("NFC", word.group().replace(_SOFT, "")).lower() for word in words]
 
 
 def _densest(quoted: Sequence[str], said: Sequence[str]) -> int:
@@ -310,7 +313,7 @@ def _blocks(quoted: Sequence[str], said: Sequence[str]) -> list[tuple[int, int, 
 
 
 def _changes(words: str, own: Sequence[re.Match[str]], text: str, there: Sequence[re.Match[str]]) -> Iterable[Change]:
-    quoted, said = [_plain(word) for word in own], [_plain(word) for word in there]
+    quoted, said = _plain(own, words), _plain(there, text)
     for step in Levenshtein.opcodes(quoted, said):
         ours, theirs = own[step.src_start : step.src_end], there[step.dest_start : step.dest_end]
         if step.tag == "equal":

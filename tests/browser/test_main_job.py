@@ -144,7 +144,7 @@ def download_report(page: Page, path: Path) -> WordDocument:
     expect(page.get_by_text("No CPR number, phone number or e-mail address was found.")).to_be_visible()
     page.get_by_role("button", name="Make the Word report").click()
     with page.expect_download() as coming:
-        page.get_by_role("button", name="Download").click()
+        page.get_by_test_id("stDownloadButton").get_by_role("button").click()
     coming.value.save_as(path)
     return docx.Document(str(path))
 
