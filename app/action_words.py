@@ -52,6 +52,13 @@ def _study_phrases(details: Mapping[str, Any], texts: Texts) -> dict[str, str]:
         "study.change": _("title and scope of the study"),
         "sample.code": _("codings of the sample study"),
         "summary.save": _("theme summary of “{code}”"),
+        "sentence.link": _("passages linked to “{sentence}”"),
+        "sentence.unlink": _("a passage no longer linked to its sentence"),
+        "disclosure.decide": texts.ngettext(
+            "decision on {count} finding before export",
+            "decision on {count} findings before export",
+            int(details.get("count", 0)),
+        ),
         "guide.add": texts.ngettext(
             "{count} question for the guide", "{count} questions for the guide", int(details.get("count", 0))
         ),

@@ -109,7 +109,7 @@ def _section(title: str, found: Sequence[tuple[NamedText | None, str]]) -> None:
     for at, (text, line) in enumerate(found[:SHOWN]):
         with st.container(border=True, gap="xsmall"):
             words, go = st.columns([13, 2], gap="small", vertical_alignment="center")
-            place = f"  \n:small[:gray[{escaped(text.place)}]]" if text else ""
+            place = f"  \n:small[:gray[{escaped(text.place)}]]" if text and not line.endswith("\n") else ""
             words.markdown(f"{line}{place}")
             if text is not None and text.code_id is not None and text.group_id is not None:
                 go.button(

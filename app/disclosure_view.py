@@ -9,6 +9,7 @@ from app import session
 from app.home_view import local_time
 from app.plain_text import escaped
 from app.translation import REFUSALS, in_words
+from app.undo_buttons import undo_buttons
 from corpus.language import Texts
 from exports.disclosure import (
     Decision,
@@ -21,6 +22,7 @@ from exports.disclosure import (
     place_words,
     still_to_decide,
 )
+from exports.disclosure.decisions import SCOPE
 
 SHOWN = 200
 _FOUND, _REFUSED = "study:export:found", "study:export:refused"
@@ -53,6 +55,8 @@ def show_disclosure() -> bool:
     if found:
         _show_found(found, waiting, decisions)
     _show_record(decisions, found)
+    if decisions:
+        undo_buttons(SCOPE)
     return not first
 
 
