@@ -55,12 +55,11 @@ def _show_opposed(evidence: Evidence, opposed: Opposed) -> None:
 
 
 def _compared(evidence: Evidence, code_id: str) -> Compared:
-    key = (evidence.revision, code_id)
-    kept: tuple[object, Compared] | None = st.session_state.get(_KEPT)
-    if kept is None or kept[0] != key:
-        kept = (key, across_groups(evidence, code_id))
+    kept: tuple[Evidence, str, Compared] | None = st.session_state.get(_KEPT)
+    if kept is None or kept[1] != code_id or not evidence.same_words(kept[0]):
+        kept = (evidence, code_id, across_groups(evidence, code_id))
         st.session_state[_KEPT] = kept
-    return kept[1]
+    return kept[2]
 
 
 def _line(evidence: Evidence, held: Held) -> str:

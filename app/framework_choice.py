@@ -1,6 +1,7 @@
 """Which rows and themes of the framework matrix are seen, and the matrix made of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import get_args
 
 import streamlit as st
@@ -67,15 +68,13 @@ def chosen_matrix(evidence: Evidence) -> FrameworkMatrix:
         code.id for code in book.children(None) if code.id in known
     ][:FIRST_THEMES]
     bands = tuple(st.session_state.get(BANDS, ()))
-    # without a revision of its own, a case that was renamed is a change of the evidence too
-    stamp = (evidence, st.session_state.get(ROWS), bands, tuple(themes))
-    kept = st.session_state.get(_MADE)
-    if kept is not None and kept[0][0] is evidence and kept[0][1:] == stamp[1:]:
-        made: FrameworkMatrix = kept[1]
-        return made
+    chosen = (st.session_state.get(ROWS), bands, tuple(themes))
+    kept: tuple[tuple[object, ...], FrameworkMatrix] | None = st.session_state.get(_MADE)
+    if kept is not None and kept[0] == chosen and evidence.same_words(kept[1].evidence):
+        return replace(kept[1], evidence=evidence, guide=kept_coverage(evidence))
     rows = [row for row in _rows(evidence) if not bands or row.band in bands]
     matrix = framework_matrix(evidence, rows, _in_order(evidence, themes), kept_coverage(evidence))
-    st.session_state[_MADE] = (stamp, matrix)
+    st.session_state[_MADE] = (chosen, matrix)
     return matrix
 
 

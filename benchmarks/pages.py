@@ -16,10 +16,12 @@ from uuid import uuid4
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.made_up.large_study import CODERS, build_large_study
-from coding.evidence import load_evidence
+from coding.evidence import Evidence, load_evidence
+from coding.framework_cells import FrameworkCell, save_cell
+from coding.framework_matrix import framework_matrix, framework_rows
 from coding.operations import apply_operations
-from corpus.coders import ensure_coder
-from corpus.study import open_study
+from corpus.coders import Coder, ensure_coder
+from corpus.study import Study, open_study
 
 MAIN = Path(__file__).resolve().parents[1] / "app" / "main.py"
 ROUNDS = 7
@@ -62,6 +64,16 @@ def _measure(path: Path) -> list[float]:
     at.session_state["study:findings:tab"] = "Progress"
     medians.append(_timed("findings: progress", at.run))
     coder = ensure_coder(study, CODERS[0])
+    _fill_framework(study, evidence, coder)
+    at.session_state["study:findings:tab"] = "Framework matrix"
+    at.run()
+    keys = iter([f"participant:{person.id}" for person in evidence.asked])
+    medians.append(
+        _timed("framework: another cell", lambda: at.selectbox(key="study:framework:row").set_value(next(keys)).run())
+    )
+    medians.append(_timed("framework: words saved", write))
+    at.segmented_control(key="study:framework:view").set_value("down").run()
+    medians.append(_timed("framework: down a theme", at.run))
 
     def code_and_read() -> None:
         one = evidence.excerpts[next(boxes)]
@@ -72,6 +84,17 @@ def _measure(path: Path) -> list[float]:
     medians.append(_timed("reading after one coding changed", code_and_read))
     study.close()
     return medians
+
+
+def _fill_framework(study: Study, evidence: Evidence, coder: Coder) -> None:
+    """Words in every cell of all informants and four themes, as when the matrix is done."""
+    themes = [code.id for code in evidence.codebook.children(None)][:4]
+    matrix = framework_matrix(evidence, framework_rows(evidence, (), "participant"), themes)
+    for row in matrix.rows:
+        for code_id in themes:
+            words = f"Det, {row.label} siger, i egne ord. " * 6
+            linked = tuple(excerpt.coding.id for excerpt in matrix.excerpts(code_id, row)[:3])
+            save_cell(study, coder.id, FrameworkCell(code_id, row.key, words, linked), row, matrix)
 
 
 def _turns(at: AppTest, key: str, values: Sequence[list[str]]) -> Callable[[], object]:

@@ -4,7 +4,7 @@ Evidence is a value made from one consistent state of the study and keyed by its
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -130,6 +130,10 @@ class Evidence:
                     found[one.passage].update(self.above[other.coding.code_id])
                     found[other.passage].update(self.above[one.coding.code_id])
         return {passage: frozenset(codes) for passage, codes in found.items()}
+
+    def same_words(self, other: "Evidence") -> bool:
+        """Whether another evidence has the very same excerpts and people: at most something else was written since."""
+        return self.excerpts is other.excerpts and self.asked is other.asked and self.codebook is other.codebook
 
     def asked_in(self, group_id: str | None) -> tuple[Participant, ...]:
         """The participants of a group who were interviewed; None asks for those without a group."""
@@ -279,7 +283,12 @@ def _documents_changed_since(study: Study, revision: int) -> frozenset[str] | No
         return frozenset(connection.execute(query).scalars())
 
 
-def _renewed(study: Study, known: Evidence, changed: Iterable[str], revision: int) -> Evidence:
+def _renewed(study: Study, known: Evidence, changed: Collection[str], revision: int) -> Evidence:
+    if not changed:
+        # what was worked out of the excerpts holds still: nothing of it depends on the revision
+        newer = replace(known, revision=revision)
+        vars(newer).update({**vars(known), "revision": revision})
+        return newer
     participants = {participant.id: participant for participant in known.asked}
     by_document: dict[str, list[Excerpt]] = {document_id: [] for document_id in list_document_ids(study)}
     for excerpt in known.excerpts:

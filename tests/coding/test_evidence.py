@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from coding.codebook_store import add_code, new_code
 from coding.evidence import Filter, load_evidence, select_excerpts
 from coding.matrix import cell_excerpts, code_by_group, tally
+from coding.operations import apply_operations
 from coding.summaries import Summary, save_summary
 from corpus.coders import ensure_coder
 from corpus.participants import list_participants, rename_group
 from corpus.study import Study
 from tests.studies import (
+    ANNA,
     AT_LUNCH,
     BO,
     CHAIR,
@@ -68,6 +70,19 @@ def test_evidence_brought_up_to_date_equals_evidence_read_anew(
 def test_evidence_of_the_same_revision_is_not_read_again(study: Study) -> None:
     evidence = load_evidence(study)
     assert load_evidence(study, evidence) is evidence
+
+
+def test_what_was_worked_out_is_kept_when_only_a_summary_was_written_since(study: Study) -> None:
+    known = load_evidence(study)
+    cells, leader = known.by_cell, group_id(study, "leader")
+    save_summary(study, ensure_coder(study, ANNA).id, Summary("code-language", leader, "Sproget driller."), known)
+    evidence = load_evidence(study, known)
+    assert evidence.revision == study.revision() > known.revision
+    assert evidence.by_cell is cells
+    assert evidence.same_words(known)
+    sent = apply_words(study, "Leder 2", "Vi drak kaffe", TIME)
+    apply_operations(study, ensure_coder(study, ANNA).id, document_id(study, "Leder 2"), [sent])
+    assert not load_evidence(study, evidence).same_words(known)
 
 
 def test_a_new_interview_is_in_the_evidence_that_is_brought_up_to_date(study: Study) -> None:
