@@ -61,6 +61,13 @@ DOMINANT = (
 NUANCES = "Borger 1 blev stoppet, netop som det gik godt. Borger 3 siger det samme, men det handler om sproget."
 COUNTER = "Borger 2 mener, at fire uger er rigeligt. Derefter er det arbejde, og arbejde skal man have løn for."
 
+FRAMEWORK = (
+    ("Leder 2", "Det er perioderne, der er for korte: Fire uger er gået, før borgeren kan sit arbejde."),
+    ("Leder 3", "Penge og bemanding. Stillingen stod tom i fem måneder, og resten måtte løbe stærkere."),
+    ("Leder 1", "Venter på attester og taster det samme i to systemer. Tolken udebliver hver fjerde gang."),
+)
+"""Words in cells of the framework matrix, by informant."""
+
 
 def main() -> None:
     """Take every picture, each on a page of its own."""
@@ -106,6 +113,9 @@ def _take_all(browser: Browser, server: Server) -> None:
     with _page(browser, server, "Læs og sammenlign", size=(1400, 1150)) as page:
         _choose_cell(page, row=5, column=3)
         _save(page, "reading")
+    with _page(browser, server, "Fund og rapport", size=(1400, 1300)) as page:
+        _write_in_framework(page)
+        _save(page, "framework")
     with _page(browser, server, "Fund og rapport") as page:
         _write_summary(page)
         _save(page, "findings")
@@ -259,6 +269,22 @@ def _write_summary(page: Page) -> None:
     for informant in ("Borger 1", "Borger 2", "Borger 3"):
         page.get_by_test_id("stCheckbox").filter(has_text=informant).first.locator("label").click()
         _settle(page)
+
+
+def _write_in_framework(page: Page) -> None:
+    page.get_by_role("tab", name="Rammematrix").click()
+    _settle(page)
+    for informant, words in FRAMEWORK:
+        page.get_by_role("combobox", name=re.compile("Række")).last.click()
+        page.get_by_role("option", name=re.compile(informant)).click()
+        _settle(page)
+        page.get_by_role("textbox", name="Med dine egne ord").fill(words)
+        page.keyboard.press("Tab")
+        _settle(page)
+    for sub_code in ("Rammer og regler", "Sprog og kompetencer"):
+        page.get_by_test_id("stCheckbox").filter(has_text=sub_code).first.locator("label").click()
+        _settle(page)
+    page.get_by_role("heading", name="Fund og rapport").scroll_into_view_if_needed()
 
 
 def _take_report(page: Page, folder: Path) -> None:
