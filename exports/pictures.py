@@ -5,7 +5,6 @@ Each is an Altair chart with its alternative text; numbers in it are those of th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from coding.evidence import Evidence
@@ -23,6 +22,8 @@ MOST_ROWS = 45
 """With more codes only the top ones fit a page."""
 SHARPNESS = 220
 """Dots an inch of a picture in a report."""
+PAGE = 780
+"""What fits the height of a page, in the pixels of a chart (96 an inch)."""
 _INK, _PALE, _DARK = "#1e2428", "#f4f6f6", "#0f3d52"
 _HALF = 0.65
 """From this share on the ground of a cell is so dark that its number is white."""
@@ -53,10 +54,17 @@ def study_pictures(study: Study, evidence: Evidence, texts: Texts) -> tuple[Pict
 
 
 def png(picture: Picture) -> bytes:
-    """The picture as PNG, sharp on paper."""
-    buffer = BytesIO()
-    picture.chart.save(buffer, format="png", ppi=SHARPNESS)
-    return buffer.getvalue()
+    """The picture as PNG, sharp on paper. One that is taller than a page is drawn for the page it is shrunk to."""
+    import altair as alt
+    import vl_convert
+
+    # checking every value against Altair's schema takes longer than drawing it
+    spec = picture.chart.to_dict(validate=False)
+    height = spec.get("height")
+    shrunk = min(1.0, PAGE / height) if isinstance(height, int | float) else 1.0
+    version = "_".join(alt.SCHEMA_VERSION.split(".")[:2])
+    drawn: bytes = vl_convert.vegalite_to_png(spec, vl_version=version, ppi=SHARPNESS * shrunk)
+    return drawn
 
 
 def heat_map(evidence: Evidence, texts: Texts, *, sub_codes: bool = True) -> Picture:
@@ -184,8 +192,10 @@ def _in_words(name: str, steps: Sequence[Step], texts: Texts) -> str:
 
 def _data(values: Sequence[Mapping[str, object]]) -> Any:
     import altair as alt
+    from altair.utils.schemapi import debug_mode
 
-    return alt.InlineData(values=list(values))
+    with debug_mode(False):
+        return alt.InlineData(values=list(values))
 
 
 def _plain(chart: Any) -> Any:

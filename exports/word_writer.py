@@ -36,6 +36,7 @@ class WordWriter:
         self._wide = False
         self.bullet = "" if is_numbered(self._document, look.BULLETS) else "• "
         self._numbers = {level: is_numbered(self._document, f"Heading {level}") for level in (1, 2, 3)}
+        self._style_ids: dict[str, str] = {}
         self.language = language
         self.texts = texts
         self._bookmarks = Bookmarks()
@@ -55,10 +56,18 @@ class WordWriter:
 
     def paragraph(self, text: str = "", style: str = "Normal") -> Paragraph:
         """A paragraph of one style."""
-        paragraph: Paragraph = self._document.add_paragraph(style=style)
+        paragraph: Paragraph = self._document.add_paragraph()
+        if style != "Normal":
+            paragraph._p.style = self.style_id(style)
         if text:
             add_text(paragraph, text)
         return paragraph
+
+    def style_id(self, name: str) -> str:
+        """What the document calls a style inside; python-docx looks through all styles each time it is asked."""
+        if name not in self._style_ids:
+            self._style_ids[name] = self._document.styles[name].style_id
+        return self._style_ids[name]
 
     def table(
         self,
@@ -163,19 +172,29 @@ class WordWriter:
     def _fill(self, cell: _Cell, value: str, width: Length, *, centred: bool) -> None:
         cell.width = width
         paragraph = cell.paragraphs[0]
-        paragraph.style = self._document.styles[look.TABLE_TEXT]
+        paragraph._p.style = self.style_id(look.TABLE_TEXT)
         if centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         add_text(paragraph, value)
 
 
-def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> None:
-    """A run of text. A soft hyphen becomes Word's own, which shows only where a line breaks at it."""
+def add_text(paragraph: Paragraph, text: str, style_id: str | None = None) -> None:
+    """A run of text, in the character style of that id.
+
+    A soft hyphen becomes Word's own, which shows only where a line breaks at it.
+    """
     for place, piece in enumerate(writable(text).split(SOFT_HYPHEN)):
         if place:
-            paragraph.add_run(style=style)._r.append(OxmlElement("w:softHyphen"))
+            _run(paragraph, "", style_id)._r.append(OxmlElement("w:softHyphen"))
         if piece:
-            paragraph.add_run(piece, style)
+            _run(paragraph, piece, style_id)
+
+
+def _run(paragraph: Paragraph, text: str, style_id: str | None) -> Any:
+    run = paragraph.add_run(text or None)
+    if style_id is not None:
+        run._r.style = style_id
+    return run
 
 
 def _holds_something(part: Any) -> bool:

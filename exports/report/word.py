@@ -89,10 +89,15 @@ def _write(writer: WordWriter, block: Block) -> None:
 def _write_spans(writer: WordWriter, spans: tuple[Span, ...], style: str, *, with_next: bool = False) -> Any:
     paragraph = writer.paragraph("", style)
     for span in spans:
-        add_text(paragraph, span.text, _LOOKS[span.look])
+        _add_span(writer, paragraph, span)
     if with_next:
         paragraph.paragraph_format.keep_with_next = True
     return paragraph
+
+
+def _add_span(writer: WordWriter, paragraph: Any, span: Span) -> None:
+    style = _LOOKS[span.look]
+    add_text(paragraph, span.text, writer.style_id(style) if style else None)
 
 
 def _write_quote(writer: WordWriter, quote: Quote) -> None:
@@ -104,6 +109,6 @@ def _write_quote(writer: WordWriter, quote: Quote) -> None:
             paragraph.paragraph_format.keep_with_next = True
             paragraph.paragraph_format.space_after = 0
         for span in spans:
-            add_text(paragraph, span.text, _LOOKS[span.look])
+            _add_span(writer, paragraph, span)
         if last:
-            add_text(paragraph, f" ({quote.label})", look.MUTED)
+            _add_span(writer, paragraph, Span(f" ({quote.label})", "muted"))
