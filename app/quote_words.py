@@ -7,7 +7,8 @@ from corpus.language import Texts
 
 SHOWN = 4
 """Differences that are shown one by one."""
-_WORDS = 60
+_WORDS = 9
+"""Words at either end of a long quote that are shown."""
 
 
 def quote_state(quote: FoundQuote, texts: Texts) -> str:
@@ -52,5 +53,7 @@ def _difference(change: Change, texts: Texts) -> str:
 
 
 def _short(words: str) -> str:
-    said = " ".join(words.split())
-    return said if len(said) <= _WORDS else f"{said[: _WORDS // 2].rstrip()} … {said[-_WORDS // 2 :].lstrip()}"
+    said = words.split()
+    if len(said) <= 2 * _WORDS:
+        return " ".join(said)
+    return " ".join([*said[:_WORDS], "…", *said[-_WORDS:]])

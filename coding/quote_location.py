@@ -91,8 +91,8 @@ _ENDS: Final = " \t\n\r.,;:!?…–—-"
 _SAME: Final = tuple("".join(sorted(signs)) for signs in ('"“”„»«″', "'‘’‚′", "-–—‐‑"))
 _RUN: Final = 3
 """So many words in a row must be the same for changed wording to be the same utterance."""
-_TRIED: Final = 16
-"""So many runs of a quote's words, spread over it, tell in which interviews it may stand."""
+_TRIED: Final = 8
+"""So many runs of a quote's words, the longest ones, tell in which interviews it may stand."""
 _KEPT: Final = 0.6
 """So large a share of the quote's words must stand in the source, in order."""
 _SOFT: Final = "\u00ad"
@@ -237,11 +237,11 @@ def _most_like(words: str, sources: Sequence[Source]) -> Location:
     if len(said) < _RUN:
         return Location("not found")
     runs = list(dict.fromkeys(" ".join(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1)))
-    runs = runs[:: -(-len(runs) // _TRIED)]
+    runs = sorted(runs, key=len, reverse=True)[:_TRIED]
     hits = [(sum(f" {run} " in _bare(source.text) for run in runs), -number) for number, source in enumerate(sources)]
     best: tuple[int, Location] | None = None
     for hit, number in sorted(hits, reverse=True)[:_RUN]:
-        if hit:
+        if hit and 2 * hit >= max(hits)[0]:
             found = _aligned(words, sources[-number])
             if found is not None and (best is None or found[0] > best[0]):
                 best = found

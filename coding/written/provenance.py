@@ -1,6 +1,6 @@
 """From a sentence to the passages it rests on, and from a passage to every place where it is used."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,7 +36,7 @@ class FoundQuote:
 class LinkedPassage:
     """A linked stretch with its words and speakers; `coded` says whether it still overlaps a coding of the text's cell.
 
-    Where the text is about no one code, any coding will do.
+    Where the text is about no one cell, any coding will do.
     """
 
     link: Link
@@ -101,10 +101,12 @@ def grounds_of(
     sentences = sentences_of(text.text)
     quotes = found_quotes(text.text, sources)
     by_sentence: dict[Sentence, list[LinkedPassage]] = {}
-    for link in links:
-        sentence = linked_sentence(link, sentences) if link.text_key == text.key else None
-        if sentence is not None and link.document_id in sources.documents:
-            by_sentence.setdefault(sentence, []).append(_linked(link, text, sources, evidence))
+    own = [link for link in links if link.text_key == text.key and link.document_id in sources.documents]
+    coded = _coded(text, evidence, {link.document_id for link in own})
+    for link in own:
+        sentence = linked_sentence(link, sentences)
+        if sentence is not None:
+            by_sentence.setdefault(sentence, []).append(_linked(link, sources, coded.get(link.document_id, ())))
     return tuple(
         Grounds(
             sentence,
@@ -163,18 +165,23 @@ def _cell(summary: Summary, evidence: Evidence) -> str:
     return f"{evidence.codebook.path_text(summary.code_id)}, {group}"
 
 
-def _linked(link: Link, text: NamedText, sources: QuoteSources, evidence: Evidence) -> LinkedPassage:
-    coded = any(
-        each.coding.document_id == link.document_id
-        and each.coding.start < link.end
-        and link.start < each.coding.end
-        and (text.code_id is None or text.code_id in evidence.above[each.coding.code_id])
-        for each in evidence.excerpts
-    )
+def _coded(text: NamedText, evidence: Evidence, documents: Collection[str]) -> Mapping[str, list[Passage]]:
+    """By document, the passages that the cell of a text counts; every coded one where it is about no one cell."""
+    found: dict[str, list[Passage]] = {}
+    if documents:
+        both = text.code_id is not None and text.group_id is not None
+        cell = (text.code_id or "", text.group_id)
+        for excerpt in evidence.by_cell.get(cell, ()) if both else evidence.excerpts:
+            if excerpt.coding.document_id in documents:
+                found.setdefault(excerpt.coding.document_id, []).append(excerpt.passage)
+    return found
+
+
+def _linked(link: Link, sources: QuoteSources, coded: Sequence[Passage]) -> LinkedPassage:
     return LinkedPassage(
         link,
         sources.documents[link.document_id].title,
         sources.words(link.document_id, link.start, link.end),
         sources.speakers(link.document_id, link.start, link.end),
-        coded,
+        any(start < link.end and link.start < end for _document, start, end in coded),
     )

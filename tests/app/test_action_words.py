@@ -20,7 +20,7 @@ ACTS = sorted(
             r'\.act\([^)]*?"([a-z]+\.[a-z_]+)"',
             "\n".join(
                 path.read_text(encoding="utf-8")
-                for folder in ("app", "coding", "corpus")
+                for folder in ("app", "exports", "coding", "corpus")
                 for path in (ROOT / folder).rglob("*.py")
             ),
         )
@@ -39,7 +39,9 @@ def test_every_act_has_words(action: str) -> None:
     words = action_words(action, {}, ENGLISH)
     assert words != "a change"
     assert "{" not in words
-    every = {name: f"<{name}>" for name in ("code", "target", "quote", "name", "label", "title")} | {"count": 3}
+    every = {
+        name: f"<{name}>" for name in ("code", "target", "quote", "name", "label", "title", "row", "text", "sentence")
+    } | {"count": 3}
     assert "…" not in action_words(action, every, ENGLISH)
 
 

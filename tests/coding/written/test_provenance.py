@@ -76,18 +76,18 @@ def test_a_passage_linked_by_hand_stays_with_its_sentence_when_that_is_rewritten
 
 def test_a_linked_passage_says_when_nothing_is_coded_there_any_more(study: Study, sources: QuoteSources) -> None:
     anna = ensure_coder(study, ANNA)
-    coded = apply_words(study, "Leder 2", "så enkelt er det", FELLOWSHIP)
-    operate(study, anna, "Leder 2", [coded])
+    coded = apply_words(study, "Borger 2", "det bare slut", FELLOWSHIP)
+    operate(study, anna, "Borger 2", [coded])
     text = named(study)
-    place = document_id(study, "Leder 2")
-    start = sources.documents[place].text.index("så enkelt er det")
-    link_passages(study, anna.id, text.key, "Alle vil høre til.", [NewLink(place, start, start + 16)], origin="draft")
+    place = document_id(study, "Borger 2")
+    start = sources.documents[place].text.index("det bare slut")
+    link_passages(study, anna.id, text.key, "Alle vil høre til.", [NewLink(place, start, start + 13)], origin="draft")
 
     def still() -> bool:
         return grounds_of(text, sources, list_links(study), load_evidence(study))[-1].passages[0].coded
 
     assert still()
-    operate(study, anna, "Leder 2", [{"op": "remove", "cid": "remove-it-again", "coding": coded["coding"]}])
+    operate(study, anna, "Borger 2", [{"op": "remove", "cid": "remove-it-again", "coding": coded["coding"]}])
     assert not still()
 
 
