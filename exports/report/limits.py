@@ -78,4 +78,6 @@ def _written(material: Material) -> Iterator[Limit]:
     for text in material.written("limit"):
         book = material.evidence.codebook
         codes = frozenset(book.top(code_id).id for code_id in text.codes if code_id in book)
-        yield Limit(" ".join(text.text.split()), codes, frozenset(text.groups))
+        names = [group.name for group in material.evidence.groups if group.id in text.groups]
+        about = f"{join(names, material.language)}: " if names else ""
+        yield Limit(about + " ".join(text.text.split()), codes, frozenset(text.groups))
