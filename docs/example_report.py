@@ -27,6 +27,7 @@ from coding.summaries import Summary, save_summary
 from corpus.coders import ensure_coder
 from corpus.participants import list_groups
 from corpus.study import Study, open_study
+from docs.take_pictures import make_small
 from exports.report.files import write_report
 from exports.report.plan import ReportPlan
 
@@ -110,6 +111,7 @@ def _take_pictures(folder: Path) -> None:
         number = str(next(n for n in range(1, 60) if words in _text_of_page(pdf, n)))
         page = ("-f", number, "-l", number, "-singlefile", "-png")
         _run("pdftoppm", "-r", str(DOTS_AN_INCH), *page, pdf, str(HERE / "pictures" / name))
+        make_small(HERE / "pictures" / f"{name}.png")
 
 
 def _text_of_page(pdf: str, number: int) -> str:

@@ -3,13 +3,12 @@
     .venv/bin/python -m docs.take_pictures
 
 Run it from the project's folder after the pages have changed, and look at every picture before you commit it. It
-starts a server of its own with a folder of its own, so no study of yours is opened. Needs Chromium, LibreOffice
-(`soffice`) and `pdftoppm`, as the tests do.
+starts a server of its own with a folder of its own, so no study of yours is opened. Needs Chromium, as the tests do.
+Pages of a report are taken by `docs.example_report`.
 """
 
 import json
 import re
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -119,7 +118,6 @@ def _take_all(browser: Browser, server: Server) -> None:
     with _page(browser, server, "Fund og rapport") as page:
         _write_summary(page)
         _save(page, "findings")
-        _take_report(page, server.folder)
     empty = server.folder / "Ny undersøgelse.citat"
     create_study(empty, "Ny undersøgelse", "da").close()
     _remember(server.folder, empty)
@@ -166,10 +164,11 @@ def _save(page: Page, name: str) -> None:
     page.mouse.move(2, 2)
     file = PICTURES / f"{name}.png"
     page.screenshot(path=file)
-    _make_small(file)
+    make_small(file)
 
 
-def _make_small(file: Path) -> None:
+def make_small(file: Path) -> None:
+    """Give a picture 256 colours and print its size."""
     # The commonest colours are kept as they are, so that paper stays paper; the others are for the codes.
     with Image.open(file) as opened:
         picture = opened.convert("RGB")
@@ -285,31 +284,6 @@ def _write_in_framework(page: Page) -> None:
         page.get_by_test_id("stCheckbox").filter(has_text=sub_code).first.locator("label").click()
         _settle(page)
     page.get_by_role("heading", name="Fund og rapport").scroll_into_view_if_needed()
-
-
-def _take_report(page: Page, folder: Path) -> None:
-    page.get_by_role("tab", name="Rapport og data").click()
-    page.get_by_role("button", name="Led efter personoplysninger").click()
-    page.get_by_role("button", name="Lav Word-rapporten").click()
-    with page.expect_download() as coming:
-        page.get_by_role("button", name="Hent").click()
-    report = folder / "report.docx"
-    coming.value.save_as(report)
-    _run("soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to", "pdf",
-         "--outdir", str(folder), str(report))  # fmt: skip
-    pdf = str(report.with_suffix(".pdf"))
-    number = next(n for n in range(1, 200) if NUANCES[:40] in _text_of_page(pdf, n))
-    _run("pdftoppm", "-r", "90", "-f", str(number), "-l", str(number), "-singlefile", "-png", pdf,
-         str(PICTURES / "report"))  # fmt: skip
-    _make_small(PICTURES / "report.png")
-
-
-def _text_of_page(pdf: str, number: int) -> str:
-    return " ".join(_run("pdftotext", "-f", str(number), "-l", str(number), pdf, "-").split())
-
-
-def _run(*command: str) -> str:
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=300).stdout
 
 
 def _begin_import(page: Page, folder: Path) -> None:
