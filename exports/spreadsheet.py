@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable
 
 from coding.evidence import Evidence
+from coding.guide_coverage import GuideCoverage, load_coverage
 from corpus.documents import list_documents
 from corpus.language import Language, Texts
 from corpus.overview import AboutStudy, about_study
@@ -42,6 +43,8 @@ def write_excel(study: Study, texts: Texts) -> bytes:
             workbook.add_table(_("Code x participant, passages"), by_participant)
         workbook.add_table(_("Code x participant, 0-1"), present(by_participant))
         workbook.add_table(_("Code x group"), code_by_group_numbers(evidence, texts))
+        if (guide := load_coverage(study, evidence)) is not None:
+            workbook.add_questions(guide)
         workbook.add_notes(about_study(study), evidence)
     return buffer.getvalue()
 
@@ -83,6 +86,28 @@ class _Workbook(SheetWriter):
         for number, (path, numbers) in enumerate(table.rows, start=1):
             self.write(sheet, number, (*path, *("" for _ in range(depth - len(path))), *numbers))
         self.finish(sheet, len(table.rows), depth + len(table.headings), frozen_columns=depth)
+
+    def add_questions(self, guide: GuideCoverage) -> None:
+        """The questions of the interview guides: how many of each group were asked, of how many, and not known of."""
+        _ = self.texts.gettext
+        headings = [_("Topic"), _("Question")]
+        for group in guide.evidence.columns:
+            name = group.name if group else _("Without group")
+            headings += [
+                _("{group}: asked").format(group=name),
+                _("{group}: of interviewed").format(group=name),
+                _("{group}: not known").format(group=name),
+            ]
+        sheet = self.sheet(_("Questions x groups"), headings)
+        sheet.set_column(0, 0, 20)
+        sheet.set_column(1, 1, 60)
+        if len(headings) > 2:
+            sheet.set_column(2, len(headings) - 1, _NARROW)
+        table = guide.table()
+        for number, (question, cells) in enumerate(table, start=1):
+            numbers = [each for cell in cells for each in (cell.asked, cell.informants, cell.unknown)]
+            self.write(sheet, number, (question.topic, question.text, *numbers))
+        self.finish(sheet, len(table), len(headings), frozen_columns=2)
 
     def add_notes(self, about: AboutStudy, evidence: Evidence) -> None:
         """What the sheets hold and how their numbers are meant."""

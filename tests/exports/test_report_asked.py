@@ -1,10 +1,12 @@
 """The report prints the study's rule for words for numbers, what was asked of whom, and whether silence was asked."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+import openpyxl
 import pytest
 
 from coding.evidence import load_evidence
@@ -18,6 +20,7 @@ from corpus.guide_files import ReadQuestion
 from corpus.language import ENGLISH
 from corpus.study import Study
 from exports.report.files import write_report
+from exports.spreadsheet import write_excel
 from tests.studies import ANNA, document_id, group_id, small_study
 
 
@@ -55,6 +58,19 @@ def test_questions_and_silence_are_in_the_report_only_where_there_is_a_guide(own
     (row,) = [line for line in printed.splitlines() if line.startswith("|") and "Sprog og kompetencer" in line][:1]
     assert "0 of 3 (not asked)" in row.replace("\\", "")
     assert "They were not asked about it." in printed
+
+
+def test_excel_has_a_sheet_of_questions_by_group_only_where_there_is_a_guide(own: Study) -> None:
+    def sheets() -> dict[str, list[tuple[object, ...]]]:
+        book = openpyxl.load_workbook(io.BytesIO(write_excel(own, ENGLISH)))
+        return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+
+    assert "Questions x groups" not in sheets()
+    question = ReadQuestion("Sprog", "=1+1 Hvordan går det med sproget?")
+    add_questions(own, ensure_coder(own, ANNA).id, [question], [group_id(own, "leader")])
+    heading, row = sheets()["Questions x groups"]
+    assert heading[:5] == ("Topic", "Question", "Ledere: asked", "Ledere: of interviewed", "Ledere: not known")
+    assert row[:8] == ("Sprog", "=1+1 Hvordan går det med sproget?", 2, 2, 0, 0, 3, 0)
 
 
 def test_the_framework_matrix_of_the_report_knows_the_guide(own: Study) -> None:
