@@ -86,6 +86,17 @@ def claims_of(text: str, language: Language, ladder: Ladder = USUAL) -> tuple[Cl
     return tuple(sorted(found, key=lambda claim: claim.start))
 
 
+def without_labels(text: str, labels: Sequence[str]) -> str:
+    """A text with blanks for the labels of people; every other sign keeps its place."""
+    return _any_of(tuple(labels)).sub(lambda found: " " * len(found.group()), text) if labels else text
+
+
+@cache
+def _any_of(labels: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(labels, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+
 def _numbers(text: str, said: Sequence[Token], language: Language, ladder: Ladder) -> Iterator[Claim]:
     spans = [each for each in number_claims(text, language, ladder) if not re.search(r"\d[.,]$", text[: each[0]])]
     taken: set[int] = set()

@@ -13,8 +13,10 @@ from typing import Final, Literal
 from coding.evidence import Evidence
 from coding.number_words import USUAL, Ladder, Step
 from coding.overstated_words import people_stems, without_quotes
+from coding.quote_location import quotes_in
 from coding.suggesting.words import stem, tokens
-from coding.written.claims import Claim, claims_of
+from coding.written.claims import Claim, claims_of, without_labels
+from coding.written.provenance import terms_of
 from coding.written.texts import Level, NamedText, Sentence, sentences_of
 from corpus.language import Language, guess_language
 
@@ -54,6 +56,7 @@ class _Read:
     claims: tuple[Claim, ...]
     denies: bool
     hedged: bool
+    codes: frozenset[str]
 
 
 def find_drift(
@@ -61,9 +64,10 @@ def find_drift(
 ) -> tuple[Drift, ...]:
     """Pairs of sentences that disagree, those that share most words first; up to `MOST_SHOWN`.
 
-    `evidence` tells which words name groups: they are no topic.
+    `evidence` tells which words name groups and people: they are no topic; and what codes are called, which is one
+    also in quotation marks.
     """
-    names = tuple(group.name for group in evidence.groups) if evidence is not None else ()
+    names = _Names.of(evidence)
     read = [each for text in texts for each in _read(text, names, ladder)]
     by_stem: dict[str, list[int]] = {}
     for number, each in enumerate(read):
@@ -86,13 +90,33 @@ _USUAL: Final = 12
 _LEVELS: Final[tuple[Level, ...]] = ("cell", "theme", "section", "executive")
 
 
-def _read(text: NamedText, names: tuple[str, ...], ladder: Ladder) -> Iterator[_Read]:
+@dataclass(frozen=True)
+class _Names:
+    groups: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, evidence: Evidence | None) -> "_Names":
+        if evidence is None:
+            return cls()
+        groups = tuple(group.name for group in evidence.groups)
+        return cls(groups, tuple(person.label for person in evidence.asked), terms_of(evidence.codebook))
+
+
+def _read(text: NamedText, names: _Names, ladder: Ladder) -> Iterator[_Read]:
     language = guess_language(text.text)
-    no_topic = people_stems(language) | _groups(names, language) | _stems(_NO_TOPIC[language], language)
+    no_topic = people_stems(language) | _groups(names.groups, language) | _no_topic(language)
     for sentence in sentences_of(text.text):
-        quiet = without_quotes(sentence.words)
-        claims = claims_of(sentence.words, language, ladder)
+        words = without_labels(sentence.words, names.people)
+        quiet = without_quotes(words)
+        claims = claims_of(words, language, ladder)
         blank = quiet
+        codes = set()
+        for quoted in quotes_in(sentence.words):
+            if quoted.words.casefold() in names.codes:
+                codes.add(quoted.words.casefold())
+                blank = blank[: quoted.start] + quoted.words + blank[quoted.end :]
         for claim in claims:
             blank = blank[: claim.start] + " " * len(claim.words) + blank[claim.end :] if not claim.whole else blank
         stems = frozenset(
@@ -102,11 +126,13 @@ def _read(text: NamedText, names: tuple[str, ...], ladder: Ladder) -> Iterator[_
         )
         denies = len(re.findall(_DENIES[language], quiet, re.IGNORECASE)) % 2 == 1
         hedged = re.search(_HEDGES[language], quiet, re.IGNORECASE) is not None
-        yield _Read(text, sentence, language, stems, claims, denies, hedged)
+        yield _Read(text, sentence, language, stems, claims, denies, hedged, frozenset(codes))
 
 
 def _between(one: _Read, other: _Read) -> Drift | None:
-    if one.language != other.language or _of_two_groups(one.text, other.text):
+    if not _comparable(one, other):
+        return None
+    if min(len(one.stems), len(other.stems)) < _FEWEST_WORDS:
         return None
     shared = len(one.stems & other.stems)
     share = shared / min(len(one.stems), len(other.stems))
@@ -123,6 +149,16 @@ def _between(one: _Read, other: _Read) -> Drift | None:
     return Drift(kind, Spot(one.text, one.sentence, mine), Spot(other.text, other.sentence, yours), share)
 
 
+def _comparable(one: _Read, other: _Read) -> bool:
+    """Whether two sentences may be about the same at all: in one language, with a topic, of one group and one code."""
+    return (
+        one.language == other.language
+        and min(len(one.stems), len(other.stems)) >= _FEWEST_WORDS
+        and not _of_two_groups(one.text, other.text)
+        and not (one.codes and other.codes and one.codes.isdisjoint(other.codes))
+    )
+
+
 def _told_apart(one: _Read, other: _Read) -> tuple[Kind, str, str] | None:
     """Whether one denies what the other says, or is less careful than what it sums up."""
     levels = _LEVELS.index(one.text.level), _LEVELS.index(other.text.level)
@@ -134,6 +170,8 @@ def _told_apart(one: _Read, other: _Read) -> tuple[Kind, str, str] | None:
     return ("hedge lost", "", "") if levels[0] != levels[1] and low.hedged and not high.hedged else None
 
 
+_FEWEST_WORDS: Final = 2
+"""Longer words of a sentence; fewer tell no topic."""
 _ENOUGH: Final = 0.34
 _ENOUGH_ELSEWHERE: Final = 0.4
 _CLOSE: Final = 0.5
@@ -189,6 +227,12 @@ def _stems(words: str, language: Language) -> frozenset[str]:
     return frozenset(stem(word, language) for word in words.split())
 
 
+@cache
+def _no_topic(language: Language) -> frozenset[str]:
+    # names of codes may be in another language than the sentence around them
+    return frozenset(stem(word, language) for words in _NO_TOPIC.values() for word in words.split())
+
+
 def _groups(names: tuple[str, ...], language: Language) -> frozenset[str]:
     return _stems(" ".join(names).lower(), language)
 
@@ -206,6 +250,7 @@ _HEDGES: Final = {
 }
 _NO_TOPIC: Final = {
     "da": (
+        "taler talte samtaler samtale "
         "ikke også eller deres hvor hvis fordi efter over under mellem skal skulle ville kunne bliver blive blev have "
         "havde være været denne dette disse andre andet mere mest meget kun både selv samme hele mens især når noget "
         "nogen siger mener oplever taler peger fortæller beskriver synes føler finder vurderer fremhæver nævner giver "
@@ -213,6 +258,7 @@ _NO_TOPIC: Final = {
         "formentlig måske muligvis tilsyneladende ifølge udsagn de den det som der tre fire fem seks syv otte"
     ),
     "en": (
+        "speak speaks conversation conversations "
         "that this these those their there they them with from have been were will would could should about into over "
         "under between more most much many also only both same when while especially because after before than then "
         "says said think feel find describe mention point seems perhaps maybe possibly apparently according never "

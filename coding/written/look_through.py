@@ -11,7 +11,7 @@ from coding.quote_location import Outcome, unpaired_marks
 from coding.summaries import Summary
 from coding.synthesis.positions import Cell, find_positions
 from coding.written.drift import Drift, find_drift
-from coding.written.provenance import FoundQuote, found_quotes
+from coding.written.provenance import FoundQuote, found_quotes, terms_of
 from coding.written.quote_sources import QuoteSources
 from coding.written.repeated import Printed, Repeated, printed_quotes, repeated_quotes
 from coding.written.table_check import Contradiction, contradictions
@@ -64,6 +64,7 @@ def look_through(
 
     `ladder` is the study's rule for words for numbers.
     """
+    terms = terms_of(evidence.codebook)
     printed = printed_quotes(texts, sources, evidence, summaries)
     cells: dict[tuple[str, str], Cell] = {}
     against: list[Contradiction] = []
@@ -76,7 +77,7 @@ def look_through(
             cell = cells[place]
         against += contradictions(text, evidence, cell, ladder)
     return LookedThrough(
-        tuple((text, quote) for text in texts for quote in found_quotes(text.text, sources)),
+        tuple((text, quote) for text in texts for quote in found_quotes(text.text, sources, terms)),
         tuple(each for each in printed if each.misattributed),
         tuple((text, at) for text in texts for at in unpaired_marks(text.text)),
         repeated_quotes(printed),

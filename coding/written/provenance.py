@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from codebooks.values import Codebook
 from coding.evidence import Evidence
 from coding.quote_location import Location, Quoted, quotes_in
 from coding.summaries import Summary
@@ -86,9 +87,22 @@ def found_quote(quoted: Quoted, sources: QuoteSources) -> FoundQuote:
     return FoundQuote(quoted, location, sources.documents[location.source].title, tuple(labels), others)
 
 
-def found_quotes(text: str, sources: QuoteSources) -> tuple[FoundQuote, ...]:
-    """Every quote of a text with where it stands; one or two words that stand nowhere are no quote."""
-    found = (found_quote(quoted, sources) for quoted in quotes_in(text))
+def terms_of(codebook: Codebook) -> frozenset[str]:
+    """What codes are called: in quotation marks that is a name, and nobody's words."""
+    names = {name for code in codebook.codes for name in (code.name, codebook.path_text(code.id))}
+    return frozenset(name.casefold() for name in names)
+
+
+def found_quotes(text: str, sources: QuoteSources, terms: Collection[str] = frozenset()) -> tuple[FoundQuote, ...]:
+    """Every quote of a text with where it stands; one or two words that stand nowhere are no quote.
+
+    Neither are `terms`, see `terms_of`.
+    """
+    found = (
+        found_quote(quoted, sources)
+        for quoted in quotes_in(text)
+        if quoted.words.strip(" .,;:").casefold() not in terms
+    )
     return tuple(
         each for each in found if each.location.source is not None or len(each.quoted.words.split()) >= FEWEST_WORDS
     )
@@ -99,7 +113,7 @@ def grounds_of(
 ) -> tuple[Grounds, ...]:
     """Each sentence of a text with what it rests on, in order."""
     sentences = sentences_of(text.text)
-    quotes = found_quotes(text.text, sources)
+    quotes = found_quotes(text.text, sources, terms_of(evidence.codebook))
     by_sentence: dict[Sentence, list[LinkedPassage]] = {}
     own = [link for link in links if link.text_key == text.key and link.document_id in sources.documents]
     coded = _coded(text, evidence, {link.document_id for link in own})

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from coding.evidence import Evidence
 from coding.quote_location import Location, Quoted, marked_pieces
 from coding.summaries import Summary
-from coding.written.provenance import found_quotes
+from coding.written.provenance import found_quotes, terms_of
 from coding.written.quote_sources import QuoteSources
 from coding.written.texts import NamedText
 
@@ -71,6 +71,7 @@ def printed_quotes(
     summaries: Mapping[tuple[str, str], Summary] | None = None,
 ) -> tuple[Printed, ...]:
     """Every quote in the texts, and, with evidence and summaries, every passage chosen to be printed with them."""
+    terms = terms_of(evidence.codebook) if evidence is not None else frozenset[str]()
     found = [
         Printed(
             each.quoted.words,
@@ -84,7 +85,7 @@ def printed_quotes(
             each.speakers,
         )
         for text in texts
-        for each in found_quotes(text.text, sources)
+        for each in found_quotes(text.text, sources, terms)
     ]
     if evidence is not None:
         found += _chosen(evidence, summaries or {})

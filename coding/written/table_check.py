@@ -16,7 +16,7 @@ from coding.overstated_words import is_person, people_stems
 from coding.suggesting.words import stem, tokens
 from coding.synthesis.check import named_position
 from coding.synthesis.positions import Cell
-from coding.written.claims import Claim, claims_of
+from coding.written.claims import Claim, claims_of, without_labels
 from coding.written.texts import NamedText, Sentence, sentences_of
 from corpus.language import Language, guess_language
 from corpus.participants import Participant
@@ -45,11 +45,11 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """What a text says that the study's tables do not hold, in its order. `cell` is what it is about, if any."""
     check = _Check(text, evidence, cell, guess_language(text.text), ladder)
+    labels = tuple(person.label for person in evidence.asked)
     found: list[Contradiction] = []
     for sentence in sentences_of(text.text):
-        claims = [
-            each for each in claims_of(sentence.words, check.language, ladder) if not each.often and not each.negated
-        ]
+        claimed = claims_of(without_labels(sentence.words, labels), check.language, ladder)
+        claims = [each for each in claimed if not each.often and not each.negated]
         if cell is not None:
             found += check.against_cell(sentence, claims, cell)
         found += check.against_cases(sentence, claims)

@@ -7,7 +7,7 @@ from typing import Final
 from coding.evidence import Evidence
 from coding.summaries import Summary
 from coding.written import NamedText, QuoteSources
-from coding.written.provenance import found_quotes
+from coding.written.provenance import found_quotes, terms_of
 from exports.disclosure.values import Finding
 
 _FAR: Final = 3
@@ -23,8 +23,9 @@ def not_verbatim(
     summaries: Mapping[tuple[str, str], Summary],
 ) -> Iterator[Finding]:
     """Words in quotation marks that no informant said so, and passages of notes chosen to be printed as quotes."""
+    terms = terms_of(evidence.codebook)
     for text in texts:
-        for quote in found_quotes(text.text, sources):
+        for quote in found_quotes(text.text, sources, terms):
             location = quote.location
             wrong = location.outcome == "not found" or (location.outcome == "changed" and not location.only_signs)
             if wrong or not quote.speakers:

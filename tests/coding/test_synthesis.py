@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -17,9 +18,12 @@ from coding.evidence import Evidence, load_evidence
 from coding.number_words import Count
 from coding.overstated_words import overstated
 from coding.reviewing.values import Vectors
+from coding.summaries import Summary
 from coding.synthesis import Cell, across_groups, check_numbers, find_positions, statements_of, words_of, write_draft
 from coding.synthesis.draft import LONGEST, shortened
 from coding.synthesis.positions import in_order
+from coding.written import load_quote_sources, summary_texts
+from coding.written.look_through import look_through
 from corpus.documents import load_document
 from corpus.language import ENGLISH
 from corpus.study import Study
@@ -275,3 +279,25 @@ def test_quotes_that_pull_in_opposite_directions_stand_in_pairs_by_two_people(st
         assert each.supports_quote in each.supports[1].statements
     first = opposed[0]
     assert first.supports[1].count.informants == max(each.supports[1].count.informants for each in opposed)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_check_of_what_is_written_has_nothing_against_drafts(
+    made: SynthesisStudy, evidence: Evidence, language: Literal["da", "en"]
+) -> None:
+    texts = texts_for(language)
+    summaries: dict[tuple[str, str], Summary] = {}
+    for code_id in dict.fromkeys(code.id for one in made.positions if (code := evidence.codebook.find_path(one.code))):
+        for group in evidence.columns:
+            assert group is not None
+            draft = write_draft(find_positions(evidence, code_id, group.id), evidence.codebook, texts, language)
+            one, two, three = (
+                "\n".join(each.text for each in part) for part in (draft.dominant, draft.nuances, draft.counter_voices)
+            )
+            summaries[code_id, group.id] = Summary(code_id, group.id, one, two, three)
+    written = summary_texts(evidence, summaries, texts)
+    found = look_through(written, evidence, load_quote_sources(made.study), summaries)
+    assert found.outcomes["verbatim"] == len(found.quotes) > 100
+    assert (found.doubtful, found.misattributed, found.unpaired) == ((), (), ())
+    assert (found.contradictions, found.drift) == ((), ())
+    assert all(not each.differences for each in found.repeated)
