@@ -25,7 +25,7 @@ Field = Literal["text", "title", "groups", "codes"]
 _REFUSED, _READ = "study:report_text:refused", "study:report_text:read"
 
 
-def text_area(text: ReportText, label: str, placeholder: str, height: int) -> None:
+def text_area(text: ReportText, label: str, placeholder: str, height: int, *, labelled: bool = True) -> None:
     """The text itself, under a line that says why it was not saved, if so; below it, how its quotes stand."""
     key = _follow(text, "text")
     reason = _refusals().get(text.id)
@@ -34,6 +34,7 @@ def text_area(text: ReportText, label: str, placeholder: str, height: int) -> No
         st.error(refusal.format(reason=escaped(reason)), icon=":material/error:")
     st.text_area(
         label,
+        label_visibility="visible" if labelled else "collapsed",
         key=key,
         height=height,
         placeholder=placeholder,

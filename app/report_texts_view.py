@@ -9,9 +9,8 @@ from app.plain_text import escaped
 from app.report_text_fields import add_text, move_text, remove_text, text_area, text_choice, text_line
 from coding.evidence import Evidence
 from coding.report_texts import ReportText, list_report_texts
+from corpus.overview import interview_overview
 from exports.report.limits import found_limits
-from exports.report.material import load_material
-from exports.report.plan_kept import load_plan
 
 CHAPTER = "study:report_texts:chapter"
 EXECUTIVE_HEIGHT, SMALL_HEIGHT = 260, 90
@@ -58,8 +57,8 @@ def _show_limits(evidence: Evidence, texts: Sequence[ReportText]) -> None:
     _ = session.texts().gettext
     st.markdown("**" + _("Limits") + "**")
     st.caption(_("Printed under Method, and in every chapter that rests on what they are about."))
-    material = load_material(session.study(), load_plan(session.study()), session.texts(), session.language(), evidence)
-    for limit in found_limits(material):
+    overview = interview_overview(session.study())
+    for limit in found_limits(evidence, overview, session.texts(), session.language()):
         st.caption(f":material/auto_awesome_motion: {escaped(limit.text)}")
     groups = {group.id: group.name for group in evidence.columns if group}
     codes = {code.id: code.name for code in evidence.codebook.children(None) if not code.retired}

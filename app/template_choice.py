@@ -5,6 +5,7 @@ import streamlit as st
 from app import session
 from app.plain_text import escaped
 from app.translation import REFUSALS, in_words
+from app.upload_words import show_upload_words
 from exports.report.plan_kept import KeptTemplate, load_template, save_template
 from exports.word_template import MARKS, open_template
 
@@ -31,8 +32,9 @@ def show_template_choice() -> None:
             st.button(_("Take the template away"), key="report:template:drop", type="tertiary", on_click=_drop)
         if note:
             st.caption(escaped(note))
+    show_upload_words()
     st.file_uploader(
-        _("Word template"),
+        _("Word template (.dotx, .docx)"),
         type=["dotx", "docx"],
         key=f"{_CHOSEN}:{st.session_state.get(_ROUND, 0)}",
         on_change=_take,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, exists, func, select
 from codebooks.errors import CodebookRefused
 from coding import tables as c
 from coding.codebook_store import load_codebook
+from coding.printed_quotes import left_out
 from corpus.documents import Document, read_document, text_hash
 from corpus.study import Study
 from corpus.study import tables as t
@@ -35,6 +36,7 @@ def check_study(study: Study) -> tuple[Problem, ...]:
         problems += _texts(connection)
         problems += _passages(connection)
         problems += _summaries(connection)
+        problems += _shortened_quotes(connection)
         problems += _keys(connection)
         problems += _log(connection)
     return tuple(problems)
@@ -70,6 +72,22 @@ def _passages(connection: Connection) -> Iterator[Problem]:
             "A passage from {start} to {end} lies outside the text of “{title}”.",
             {"start": row.start, "end": row.end, "title": row.title},
         )
+
+
+def _shortened_quotes(connection: Connection) -> Iterator[Problem]:
+    whole = func.substr(t.document_text.c.text, c.passage.c.start + 1, c.passage.c.end - c.passage.c.start)
+    rows = connection.execute(
+        select(c.printed_quote.c.text, whole.label("whole"), t.document.c.title)
+        .join(c.passage, c.passage.c.id == c.printed_quote.c.passage_id)
+        .join(t.document, t.document.c.id == c.passage.c.document_id)
+        .join(t.document_text, t.document_text.c.hash == t.document.c.text_hash)
+    ).all()
+    for row in rows:
+        if left_out(row.text, row.whole) is None:
+            yield Problem(
+                "A shortened quote from “{title}” has other words than its passage: {words}",
+                {"title": row.title, "words": row.text},
+            )
 
 
 def _summaries(connection: Connection) -> Iterator[Problem]:

@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from coding.evidence import Evidence
+from corpus.language import Language, Texts
+from corpus.overview import Overview
 from exports.report.material import Material
 from exports.words import join
 
@@ -31,18 +34,23 @@ class Limit:
 
 def limits_of(material: Material) -> tuple[Limit, ...]:
     """What the data show, then what the researcher wrote in their order."""
-    return (*found_limits(material), *_written(material))
+    found = found_limits(material.evidence, material.overview, material.texts, material.language)
+    return (*found, *_written(material))
 
 
-def found_limits(material: Material) -> tuple[Limit, ...]:
+def found_limits(evidence: Evidence, overview: Overview, texts: Texts, language: Language) -> tuple[Limit, ...]:
     """Limits that the data show: few informants, groups nobody speaks for, cases in which a group was not asked."""
-    return (*_few(material), *_not_interviewed(material), *_gaps(material))
+    return (
+        *_few(overview, texts),
+        *(_not_interviewed(overview, texts, language) if evidence.asked else ()),
+        *_gaps(evidence, texts, language),
+    )
 
 
-def _few(material: Material) -> Iterator[Limit]:
-    for row in material.overview.rows:
+def _few(overview: Overview, texts: Texts) -> Iterator[Limit]:
+    for row in overview.rows:
         if row.group is not None and row.persons < FEW:
-            sentence = material.texts.ngettext(
+            sentence = texts.ngettext(
                 "{group}: {count} informant was interviewed.",
                 "{group}: only {count} informants were interviewed.",
                 row.persons,
@@ -50,27 +58,26 @@ def _few(material: Material) -> Iterator[Limit]:
             yield Limit(sentence.format(group=row.group.name, count=row.persons), groups=frozenset({row.group.id}))
 
 
-def _not_interviewed(material: Material) -> Iterator[Limit]:
-    silent = [group.name for group in material.overview.not_interviewed if group.key != "other"]
-    if silent and material.evidence.asked:
-        sentence = material.texts.gettext(
+def _not_interviewed(overview: Overview, texts: Texts, language: Language) -> Iterator[Limit]:
+    silent = [group.name for group in overview.not_interviewed if group.key != "other"]
+    if silent:
+        sentence = texts.gettext(
             "Nobody was interviewed in these groups: {groups}. What is said about them is others' account."
         )
-        yield Limit(sentence.format(groups=join(silent, material.language)))
+        yield Limit(sentence.format(groups=join(silent, language)))
 
 
-def _gaps(material: Material) -> Iterator[Limit]:
+def _gaps(evidence: Evidence, texts: Texts, language: Language) -> Iterator[Limit]:
     """Outermost cases in which a group has no informant, though others do."""
-    asked = material.evidence.asked
-    cases = sorted({person.case.path[0] for person in asked if person.case})
-    for group in material.evidence.columns:
+    cases = sorted({person.case.path[0] for person in evidence.asked if person.case})
+    for group in evidence.columns:
         if group is None:
             continue
-        own = {person.case.path[0] for person in material.evidence.asked_in(group.id) if person.case}
+        own = {person.case.path[0] for person in evidence.asked_in(group.id) if person.case}
         missing = [case for case in cases if case not in own]
         if own and missing:
-            sentence = material.texts.gettext("{group}: nobody was interviewed in {cases}.")
-            words = sentence.format(group=group.name, cases=join(missing, material.language))
+            sentence = texts.gettext("{group}: nobody was interviewed in {cases}.")
+            words = sentence.format(group=group.name, cases=join(missing, language))
             yield Limit(words, groups=frozenset({group.id}))
 
 

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from coding import tables as c
+from coding.checking import check_study
 from coding.evidence import Excerpt, load_evidence
 from coding.printed_quotes import left_out, list_printed_quotes, print_quote_as
 from coding.summaries import SCOPE
@@ -104,3 +106,13 @@ def test_other_words_than_the_passages_are_refused_and_nothing_is_kept(study: St
     with pytest.raises(Refused, match="not the words"):
         print_quote_as(study, ensure_coder(study, "Anna").id, chair.passage, chair.quote, "Der står en bænk til mig.")
     assert list_printed_quotes(study) == {}
+
+
+def test_a_study_whose_shortened_quote_was_tampered_with_is_not_whole(study: Study) -> None:
+    chair = excerpt(study)
+    print_quote_as(study, ensure_coder(study, "Anna").id, chair.passage, chair.quote, "Der står en stol [...]")
+    assert check_study(study) == ()
+    with study.write_unlogged() as connection:
+        connection.execute(c.printed_quote.update().values(text="Der står en bænk [...]"))
+    (first, *_) = check_study(study)
+    assert "shortened quote" in first.msgid
