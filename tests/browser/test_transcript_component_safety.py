@@ -30,7 +30,8 @@ def server(serve: Serve, study: Study) -> Server:
 
 
 @pytest.fixture
-def surface(page: Page, server: Server) -> CodingSurface:
+def alone(page: Page, server: Server) -> CodingSurface:
+    """A page and a server of its own, for what cannot be done to those that other tests use too."""
     return CodingSurface(page, server)
 
 
@@ -83,48 +84,48 @@ def test_a_slow_page_loses_nothing(surface: CodingSurface, study: Study) -> None
 
 
 def test_acts_while_the_server_is_down_are_stored_once_it_is_back(
-    surface: CodingSurface, study: Study, server: Server
+    alone: CodingSurface, study: Study, server: Server
 ) -> None:
-    surface.open()
+    alone.open()
     server.stop(signal.SIGKILL)
-    select_turn(surface)
-    surface.press("c", "Enter", "Escape", "j", "j", "Enter", "c", "Enter")
-    expect(surface.page.locator(".citat .stripe")).to_have_count(2)
-    expect(surface.state).to_have_text("Not saved yet")
+    select_turn(alone)
+    alone.press("c", "Enter", "Escape", "j", "j", "Enter", "c", "Enter")
+    expect(alone.page.locator(".citat .stripe")).to_have_count(2)
+    expect(alone.state).to_have_text("Not saved yet")
     assert stored(study) == []
     server.start()
-    expect(surface.state).to_have_text("Saved", timeout=60_000)
+    expect(alone.state).to_have_text("Saved", timeout=60_000)
     assert len(stored(study)) == 2
-    surface.press("j", "j", "Enter", "c", "Enter")
-    expect(surface.page.locator(".citat .stripe")).to_have_count(3)
-    surface.saved()
+    alone.press("j", "j", "Enter", "c", "Enter")
+    expect(alone.page.locator(".citat .stripe")).to_have_count(3)
+    alone.saved()
     assert len(stored(study)) == 3
 
 
-def test_leaving_the_page_at_once_loses_nothing(surface: CodingSurface, study: Study) -> None:
-    surface.open()
+def test_leaving_the_page_at_once_loses_nothing(alone: CodingSurface, study: Study) -> None:
+    alone.open()
     switch(study, slow=0.4)
-    select_turn(surface)
-    surface.press("c", "Enter", "Escape", "j", "j", "Enter", "c", "Enter")
-    surface.page.get_by_role("link", name="Other").click()
-    expect(surface.page.get_by_role("heading", name="Elsewhere")).to_be_visible()
-    surface.page.get_by_role("link", name="Code").click()
-    expect(surface.page.locator(".citat .stripe")).to_have_count(2)
-    surface.saved()
+    select_turn(alone)
+    alone.press("c", "Enter", "Escape", "j", "j", "Enter", "c", "Enter")
+    alone.page.get_by_role("link", name="Other").click()
+    expect(alone.page.get_by_role("heading", name="Elsewhere")).to_be_visible()
+    alone.page.get_by_role("link", name="Code").click()
+    expect(alone.page.locator(".citat .stripe")).to_have_count(2)
+    alone.saved()
     assert len(stored(study)) == 2
 
 
-def test_a_reload_keeps_what_was_not_yet_stored(surface: CodingSurface, study: Study, server: Server) -> None:
-    surface.open()
+def test_a_reload_keeps_what_was_not_yet_stored(alone: CodingSurface, study: Study, server: Server) -> None:
+    alone.open()
     server.stop(signal.SIGKILL)
-    select_turn(surface)
-    surface.press("c", "Enter")
-    expect(surface.state).to_have_text("Not saved yet")
+    select_turn(alone)
+    alone.press("c", "Enter")
+    expect(alone.state).to_have_text("Not saved yet")
     server.start()
-    surface.page.on("dialog", lambda dialog: dialog.accept())
-    surface.page.reload()
-    expect(surface.page.locator(".citat .stripe")).to_have_count(1)
-    surface.saved()
+    alone.page.on("dialog", lambda dialog: dialog.accept())
+    alone.page.reload()
+    expect(alone.page.locator(".citat .stripe")).to_have_count(1)
+    alone.saved()
     assert len(stored(study)) == 1
 
 
@@ -174,25 +175,25 @@ def test_a_coding_outside_the_text_does_not_stop_the_others(surface: CodingSurfa
     expect(surface.page.locator(".citat .stripe")).to_have_count(1)
 
 
-def test_the_transcript_and_the_engine_are_sent_once(surface: CodingSurface, study: Study) -> None:
+def test_the_transcript_and_the_engine_are_sent_once(alone: CodingSurface, study: Study) -> None:
     for n, words in enumerate(LONG.split(". ")):
         code(study, words, f"code-more-{n % 4}")
-    line = Line(surface.page)
-    surface.open()
+    line = Line(alone.page)
+    alone.open()
     assert line.taken()[2] > 40_000
-    select_turn(surface, 9)
-    surface.press("c", "Enter")
-    surface.saved()
+    select_turn(alone, 9)
+    alone.press("c", "Enter")
+    alone.saved()
     for _ in range(3):
         line.taken()
-        surface.press("Escape", "j", "j", "Enter", "1")
-        surface.saved()
+        alone.press("Escape", "j", "j", "Enter", "1")
+        alone.saved()
         # what an answer is followed by may come after the next key
         _, answers, down, _ = line.taken()
         assert 1 <= answers <= 2
         assert down < answers * 4_000
     line.taken()
-    rerun(surface)
+    rerun(alone)
     assert line.taken()[2] < 30_000
     assert len(stored(study)) == 4 + len(LONG.split(". "))
 
