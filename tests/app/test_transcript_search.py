@@ -59,7 +59,7 @@ def python_finds(turn: str, typed: str) -> list[list[int]]:
     return hits
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(turns, st.one_of(st.lists(st.sampled_from(LETTERS), max_size=3).map("".join))), max_size=60))
 def test_hits_stand_where_python_finds_them(cases: list[tuple[list[str], str]]) -> None:
     found = browser_finds([{"turns": each, "typed": typed, "whole": False} for each, typed in cases])

@@ -341,7 +341,7 @@ def perform(study: Study, coder: str, act: tuple[Any, ...]) -> None:
             store.merge_codes(study, coder, ids[source % len(ids)], ids[target % len(ids)])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(_ACTS, min_size=1, max_size=12))
 def test_undoing_any_acts_leads_back_and_redoing_leads_forth(template: Path, acts: list[tuple[Any, ...]]) -> None:
     with TemporaryDirectory() as folder:

@@ -35,7 +35,7 @@ from tests.studies import (
 PLACES = (("Leder 1", PARAGRAPHS), ("Borger 2", CHAIR), ("Sagsbehandlere i Nordby", AT_LUNCH))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.sampled_from(["apply", "remove", "star", "undo", "summary", "code", "group"]), max_size=8))
 def test_evidence_brought_up_to_date_equals_evidence_read_anew(
     tmp_path_factory: pytest.TempPathFactory, steps: list[str]

@@ -82,7 +82,7 @@ def test_retired_codes_are_left_out_unless_asked_for(study: Study) -> None:
     assert "code-old" in {row.code_id for row in code_by_group(evidence, retired=True)}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     spans=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 150), st.integers(1, 150)), max_size=6),
     code=st.sampled_from(["code-barriers", "code-time", "code-fellowship"]),

@@ -199,7 +199,7 @@ def step(study: Study, coder: Coder, kind: str, number: int) -> dict[str, Any]:
     return operation(kind, **values.get(kind, {}))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_undo_after_do_is_identity_and_redo_brings_it_back(study: Study, anna: Coder, steps: list[str]) -> None:
     send(study, anna, apply_words(study, TITLE, "tillykke", LANGUAGE))
@@ -218,7 +218,7 @@ def test_undo_after_do_is_identity_and_redo_brings_it_back(study: Study, anna: C
     assert check_study(study) == ()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_no_sequence_of_acts_leaves_a_study_that_is_not_whole(study: Study, anna: Coder, steps: list[str]) -> None:
     for number, kind in enumerate(steps):
@@ -235,7 +235,7 @@ WORDS = st.text(
 ).filter(lambda words: words.strip() == words and words)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(turns=st.lists(WORDS, min_size=1, max_size=5), data=st.data())
 def test_every_stretch_of_any_text_is_coded_to_the_code_point(
     tmp_path: Path, turns: list[str], data: st.DataObject

@@ -124,7 +124,7 @@ def test_shares_are_characters_of_interviewees_and_a_coded_turn_is_read(study: S
             assert here.codings == len(codings)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=6))
 def test_what_is_read_is_counted_once_however_it_came(
     study: Study, document: Document, ranges: list[tuple[int, int]]

@@ -231,7 +231,7 @@ def covered(shown: Sequence[Coding], code: str) -> set[int]:
     return {place for place in places if TEXT[place] not in WHITE_SPACE}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=steps)
 def test_after_any_acts_no_two_own_codings_of_a_code_meet_and_undo_takes_each_back(
     study: Study, anna: Coder, acts: list[Step]

@@ -99,7 +99,7 @@ def test_a_studys_whole_report_is_the_same_in_the_three_files(study: Study, by: 
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 def test_any_text_reads_as_written_in_html_and_markdown(words: str) -> None:
     report = report_of(Heading(1, "Kapitel"), plain(f"x{words}x"))
     (kind, shown) = in_html(report_file(report, ENGLISH, ".html"))[1]

@@ -123,7 +123,7 @@ def test_properties_stand_in_the_order_word_wants(data: bytes) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_any_text_comes_back_as_it_was(text: str) -> None:
     writer = WordWriter("da", ENGLISH)
     paragraph = writer.paragraph()
