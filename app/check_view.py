@@ -1,13 +1,13 @@
 """What to look at again in what is written: quotes, repetitions, numbers, and sentences that disagree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from app import session
 from app.plain_text import escaped
 from app.quote_words import quote_state
-from app.summary_view import open_writing
+from app.summary_view import TAB, open_writing
 from coding.evidence import Evidence
 from coding.report_texts import list_report_texts, report_named_texts
 from coding.study_ladder import load_ladder
@@ -111,15 +111,21 @@ def _section(title: str, found: Sequence[tuple[NamedText | None, str]]) -> None:
             words, go = st.columns([13, 2], gap="small", vertical_alignment="center")
             place = f"  \n:small[:gray[{escaped(text.place)}]]" if text and not line.endswith("\n") else ""
             words.markdown(f"{line}{place}")
-            if text is not None and text.code_id is not None and text.group_id is not None:
-                go.button(
-                    session.texts().gettext("Write"),
-                    key=f"check:{title}:{at}",
-                    type="tertiary",
-                    icon=":material/edit:",
-                    on_click=open_writing,
-                    args=(text.code_id, text.group_id),
-                )
+            if text is not None:
+                _way_to(text, go, f"check:{title}:{at}")
+
+
+def _way_to(text: NamedText, column: "st.delta_generator.DeltaGenerator", key: str) -> None:
+    write = session.texts().gettext("Write")
+    act: Callable[..., None] = open_writing
+    given: tuple[str, ...] = (text.code_id or "", text.group_id or "")
+    if text.code_id is None or text.group_id is None:
+        act, given = _open_report_texts, ()
+    column.button(write, key=key, type="tertiary", icon=":material/edit:", on_click=act, args=given)
+
+
+def _open_report_texts() -> None:
+    st.session_state[TAB] = session.texts().gettext("Report texts")
 
 
 def _repeated(repeated: Repeated, by_key: Mapping[str, NamedText], texts: Texts) -> tuple[NamedText | None, str]:

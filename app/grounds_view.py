@@ -11,11 +11,13 @@ from app.quote_words import quote_state
 from app.translation import REFUSALS, in_words
 from coding.evidence import Evidence, Excerpt
 from coding.matrix import cell_excerpts
-from coding.summaries import Summary
+from coding.report_texts import ReportText, report_named_texts
+from coding.summaries import Summary, list_summaries
 from coding.written import (
     FoundQuote,
     Grounds,
     LinkedPassage,
+    NamedText,
     NewLink,
     grounds_of,
     link_passages,
@@ -31,10 +33,22 @@ _WORDS = 110
 
 
 def show_grounds(evidence: Evidence, summary: Summary) -> None:
-    """Sentence by sentence, its quotes and passages with the way to each, and passages to link by hand."""
-    texts = session.texts()
-    _ = texts.gettext
-    written = summary_texts(evidence, {(summary.code_id, summary.group_id): summary}, texts)
+    """Sentence by sentence of a summary, its quotes and passages, and those of its cell to link by hand."""
+    cell = summary.code_id, summary.group_id
+    written = summary_texts(evidence, {cell: summary}, session.texts())
+    show_text_grounds(evidence, written, cell_excerpts(evidence, *cell), ":".join(cell))
+
+
+def show_report_grounds(evidence: Evidence, report_texts: Sequence[ReportText]) -> None:
+    """As `show_grounds`, for the report's texts; what may be linked is what is starred or chosen to be printed."""
+    chosen = {coding_id for each in list_summaries(session.study()).values() for coding_id in each.evidence}
+    linkable = [each for each in evidence.excerpts if each.coding.starred or each.coding.id in chosen]
+    show_text_grounds(evidence, report_named_texts(report_texts, session.texts()), linkable, "report")
+
+
+def show_text_grounds(evidence: Evidence, written: Sequence[NamedText], excerpts: Sequence[Excerpt], key: str) -> None:
+    """Sentence by sentence, quotes and passages with the way to each; `excerpts` may be linked by hand."""
+    _ = session.texts().gettext
     if not written:
         return
     links = list_links(session.study())
@@ -45,15 +59,13 @@ def show_grounds(evidence: Evidence, summary: Summary) -> None:
     title = _("What each sentence rests on ({behind} of {count} lead to passages)").format(
         behind=behind, count=len(sentences)
     )
-    with st.expander(title, key=f"grounds:{summary.code_id}:{summary.group_id}"):
+    with st.expander(title, key=f"grounds:{key}"):
         if refused := st.session_state.pop(_REFUSED, None):
             st.error(escaped(refused), icon=":material/error:")
-        excerpts = list(
-            {each.passage: each for each in cell_excerpts(evidence, summary.code_id, summary.group_id)}.values()
-        )
+        passages = list({each.passage: each for each in excerpts}.values())
         for text, grounds in found:
             for at, each in enumerate(grounds):
-                _show_sentence(text.key, at, each, excerpts)
+                _show_sentence(text.key, at, each, passages)
 
 
 def _show_sentence(text_key: str, at: int, grounds: Grounds, excerpts: Sequence[Excerpt]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app import session
+from app.grounds_view import show_report_grounds
 from app.plain_text import escaped
 from app.report_text_fields import add_text, move_text, remove_text, text_area, text_choice, text_line
 from coding.evidence import Evidence
@@ -27,6 +28,7 @@ def show_report_texts(evidence: Evidence) -> None:
     with right:
         _show_limits(evidence, [text for text in texts if text.kind == "limit"])
         _show_chapter(evidence, texts)
+    show_report_grounds(evidence, texts)
 
 
 def _show_executive(texts: Sequence[ReportText]) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from app.plain_text import escaped
 from app.summary_fields import field_key
 from coding.evidence import load_evidence
+from coding.report_texts import new_report_text, save_report_text
 from coding.summaries import Summary, list_summaries, save_summary
 from coding.written import list_links, summary_key
 from corpus.coders import ensure_coder
@@ -116,3 +118,23 @@ def test_the_check_lists_what_to_look_at_again_and_leads_to_the_field(small: Pat
 
 def test_a_sound_study_has_nothing_that_stands_out(small: Path) -> None:
     assert "Nothing stands out." in words(turn_to(show("findings", small), "Check"))
+
+
+def test_a_sentence_of_the_executive_summary_is_linked_to_a_starred_passage(small: Path, study: Study) -> None:
+    text = replace(new_report_text("executive"), text="Borgerne vil have en plads. »Der står en stol til mig«.")
+    stored = save_report_text(study, ensure_coder(study, ANNA).id, text)
+    at = turn_to(show("findings", small), "Report texts")
+    assert any("1 of 2 lead to passages" in each.label for each in at.expander)
+    choice = at.selectbox(key=f"link:report:{stored.id}:0")
+    assert len(choice.options) == 1
+    choice.set_value(choice.options[0]).run()
+    assert not at.exception, at.exception
+    (link,) = list_links(study)
+    assert (link.text_key, link.sentence) == (f"report:{stored.id}", "Borgerne vil have en plads.")
+    wrong = replace(text, id=stored.id, text="Alle siger: »Der er altid en stol til os«.", changed=stored.changed)
+    save_report_text(study, ensure_coder(study, ANNA).id, wrong)
+    press(turn_to(at, "Check"), "Write")
+    assert at.session_state["study:findings:tab"] == "Report texts"
+    study.undo(ensure_coder(study, ANNA).id, "summaries")
+    said = words(show("reading", small))
+    assert f"Used in: {escaped('Executive summary')} :gray[(quoted, linked)]" in said
