@@ -1,5 +1,7 @@
 """A quote shortened for print: the researcher's field for it, and what it leaves out."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from app import session
@@ -19,24 +21,25 @@ def show_shortening(excerpt: Excerpt) -> None:
     if not one_speaks(excerpt):
         return
     printed = list_printed_quotes(session.study()).get(excerpt.passage)
+    reason = _refused().get(excerpt.coding.id)
     if printed is not None:
         st.markdown(":small[:material/content_cut: " + _("Printed:") + f" {escaped_lines(printed)}]")
+        gone = " · ".join(f"»{escaped(words)}«" for words in left_out(printed, excerpt.quote) or ())
+        if gone:
+            st.caption(_("Left out: {words}").format(words=gone))
+    if reason:
+        st.error(escaped(reason), icon=":material/error:")
     key = f"study:shorten:{excerpt.coding.id}"
-    refused: dict[str, str] = st.session_state.get(_REFUSED, {})
-    with st.popover(_("Shorten"), icon=":material/content_cut:", type="tertiary"):
+    shown = printed or excerpt.quote
+    if st.session_state.get(key) != shown and not reason:
+        st.session_state[key] = shown
+    with st.popover(_("Shorten"), icon=":material/content_cut:", type="tertiary", key=f"shorten:{excerpt.coding.id}"):
         st.caption(_("[...] marks what you leave out, [square brackets] what you put in. Empty: printed whole."))
-        shown = printed or excerpt.quote
-        if st.session_state.get(key) != shown and excerpt.coding.id not in refused:
-            st.session_state[key] = shown
         st.text_area(_("As it is printed"), key=key, height=_HEIGHT, on_change=_keep, args=(excerpt, key), width=520)
-        if reason := refused.get(excerpt.coding.id):
-            st.error(escaped(reason), icon=":material/error:")
-        elif gone := left_out(printed, excerpt.quote) if printed else ():
-            st.caption(_("Left out: {words}").format(words=" · ".join(f"»{escaped(words)}«" for words in gone)))
 
 
 def _keep(excerpt: Excerpt, key: str) -> None:
-    others = {each: why for each, why in st.session_state.get(_REFUSED, {}).items() if each != excerpt.coding.id}
+    others = {each: why for each, why in _refused().items() if each != excerpt.coding.id}
     st.session_state[_REFUSED] = others
     try:
         print_quote_as(
@@ -44,3 +47,8 @@ def _keep(excerpt: Excerpt, key: str) -> None:
         )
     except REFUSALS as refusal:
         st.session_state[_REFUSED] = {**others, excerpt.coding.id: in_words(refusal, session.texts())}
+
+
+def _refused() -> Mapping[str, str]:
+    refused: Mapping[str, str] = st.session_state.get(_REFUSED, {})
+    return refused

@@ -94,8 +94,18 @@ def test_a_studys_whole_report_is_the_same_in_the_three_files(study: Study, by: 
     )
     report = assemble(load_material(study, plan, ENGLISH, "en"))
     word, page, markdown = (report_file(report, ENGLISH, ending) for ending in REPORT_ENDINGS)
-    assert in_word(word) == in_html(page) == in_markdown(markdown)
-    assert len(in_word(word)) > 50
+    held = in_word(word)
+    assert held == in_html(page) == in_markdown(markdown)
+    headings = [block.text for block in report.blocks if isinstance(block, Heading)]
+    assert [words for kind, words in held if kind.startswith("heading")] == ["".join(w.split()) for w in headings]
+    last_lines = [block for block in report.blocks if isinstance(block, Quote)]
+    labelled = [words for kind, words in held if kind == "quote"]
+    for quote in last_lines:
+        said = "".join(writable("".join(span.text for span in quote.lines[-1]) + f"({quote.label})").split())
+        assert said in labelled
+    assert len(last_lines) > 8
+    tables = [block for block in report.blocks if isinstance(block, Table)]
+    assert [kind for kind, _words in held].count("table") == len(tables) > 4
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
