@@ -83,7 +83,7 @@ class WordWriter:
 
         The heading row is repeated on every page, no row is broken over two, and `total` marks the last one.
         """
-        add_caption(self.paragraph("", "Caption"), self.texts.gettext("Table"), number, writable(caption))
+        self._caption(self.texts.gettext("Table"), number, caption)
         table = self._document.add_table(rows=len(rows) + 1, cols=len(header), style=look.TABLE)
         _describe(table, writable(caption), total)
         unit = self._text_width() / sum(widths)
@@ -102,7 +102,7 @@ class WordWriter:
 
     def figure(self, number: int, caption: str, picture: bytes, alternative: str) -> None:
         """A picture (PNG) below its numbered caption, as large as fits a page at most; `alternative` describes it."""
-        add_caption(self.paragraph("", "Caption"), self.texts.gettext("Figure"), number, writable(caption))
+        self._caption(self.texts.gettext("Figure"), number, caption)
         shape = self._document.add_picture(io.BytesIO(picture))
         smaller = min(1.0, self._text_width() / shape.width, self._picture_height() / shape.height)
         shape.width, shape.height = int(shape.width * smaller), int(shape.height * smaller)
@@ -159,6 +159,12 @@ class WordWriter:
         buffer = io.BytesIO()
         self._document.save(buffer)
         return buffer.getvalue()
+
+    def _caption(self, label: str, number: int, caption: str) -> None:
+        paragraph = self.paragraph("", "Caption")
+        # a template's style may let it stand alone at the foot of a page
+        paragraph.paragraph_format.keep_with_next = True
+        add_caption(paragraph, label, number, writable(caption))
 
     def _text_width(self) -> int:
         section = self._document.sections[-1]

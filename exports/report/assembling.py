@@ -19,8 +19,8 @@ Progress = Callable[[float, str], None]
 """Told how far the making of a report has come, from 0 to 1, and what is made now."""
 
 _AFTER_THE_OTHERS: tuple[Part, ...] = ("coreq", "srqr")
-_CHAPTERS_TAKE = 0.6
-"""The share of the work that the chapters are, where there are any."""
+_WORK: Mapping[Part, float] = {"chapters": 6.0, "pictures": 6.0, "framework": 2.0}
+"""How much work a part is, where it is more than 1."""
 
 
 def assemble(material: Material, progress: Progress | None = None) -> Report:
@@ -32,16 +32,19 @@ def assemble(material: Material, progress: Progress | None = None) -> Report:
     """
     tell = progress or (lambda _share, _what: None)
     parts: dict[Part, tuple[Block, ...]] = {}
+    whole = sum(_WORK.get(part, 1.0) for part in material.plan.parts)
+    done = 0.0
     for part in sorted(material.plan.parts, key=_AFTER_THE_OTHERS.__contains__):
-        tell(0.05, part_name(part, material.texts))
+        tell(done / whole, part_name(part, material.texts))
         if part in _AFTER_THE_OTHERS:
             so_far = [block for blocks in parts.values() for block in blocks]
             printed = printed_in(so_far, has_summary=bool(parts.get("executive")))
             parts[part] = tuple((coreq if part == "coreq" else srqr)(material, printed))
         elif part == "chapters":
-            parts[part] = tuple(_chapters(material, tell))
+            parts[part] = tuple(_chapters(material, tell, done / whole, _WORK["chapters"] / whole))
         else:
             parts[part] = tuple(_WRITERS[part](material))
+        done += _WORK.get(part, 1.0)
     blocks = finished((block for part in material.plan.parts for block in parts[part]), material.texts)
     _ = material.texts.gettext
     return Report(
@@ -71,10 +74,10 @@ def part_name(part: Part, texts: Texts) -> str:
     }[part]
 
 
-def _chapters(material: Material, tell: Progress) -> Iterator[Block]:
+def _chapters(material: Material, tell: Progress, done: float, share: float) -> Iterator[Block]:
     chapters = list(Chapters(material).by_chapter())
     for place, (title, blocks) in enumerate(chapters):
-        tell(0.1 + _CHAPTERS_TAKE * place / len(chapters), title)
+        tell(done + share * place / len(chapters), title)
         yield from blocks
 
 

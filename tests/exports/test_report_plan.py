@@ -87,6 +87,18 @@ def test_parts_come_in_the_order_of_the_plan_and_empty_ones_are_left_out(own_stu
     assert said == ["Ledelsen", "Giv tid.", "Sæt mål.", "Jobcenteret", "Spørg om behov."]
 
 
+def test_how_far_it_has_come_only_grows_and_names_every_part_and_chapter(own_study: Study) -> None:
+    told: list[tuple[float, str]] = []
+    plan = ReportPlan(parts=("srqr", "codebook", "chapters", "method"))
+    assemble(load_material(own_study, plan, ENGLISH, "en"), lambda share, what: told.append((share, what)))
+    shares = [share for share, _what in told]
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert shares[-1] < 1
+    named = [what for _share, what in told]
+    assert named == ["Codebook", "Chapters", "Barrierer", "Mening", "Method", "Reporting after SRQR"]
+
+
 def test_only_what_is_written_leaves_themes_to_the_tables(own_study: Study) -> None:
     everything, written = made(own_study, CHAPTERS), made(own_study, replace(CHAPTERS, only_written=True))
     assert "2.1 Mening as a whole" not in headings(written, 2)

@@ -109,6 +109,8 @@ def test_all_blocks_are_there_and_tables_fit_the_pages_of_the_template() -> None
     plain_kinds = [kind for kind, _words in in_word(report_file(REPORT, ENGLISH, ".docx"))]
     assert [kind for kind, _words in in_word(data)] == plain_kinds
     document: Any = open_word(data)
+    captions = [p for p in document.paragraphs if p.style.name == "Caption"]
+    assert [p.paragraph_format.keep_with_next for p in captions] == [True, True]
     for table, section in zip(document.tables, document.sections, strict=True):
         room = section.page_width - section.left_margin - section.right_margin
         assert abs(sum(cell.width for cell in table.rows[0].cells) - room) < 10
