@@ -32,6 +32,9 @@ def show_across(evidence: Evidence, code_id: str) -> None:
             if at % 2 == 0:
                 columns = st.columns(2, gap="medium")
             columns[at % 2].markdown(_view(evidence, group_id, views[group_id]))
+        if found.opposed:
+            title = _("Pull in opposite directions")
+            st.markdown(f"**{title}**")
         for opposed in found.opposed[:OPPOSED]:
             _show_opposed(evidence, opposed)
         if found.silent:
