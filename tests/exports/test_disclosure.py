@@ -5,11 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coding.evidence import load_evidence
+from coding.framework_cells import FrameworkCell, save_cell
+from coding.framework_matrix import framework_matrix, framework_rows
 from coding.report_texts import new_report_text, save_report_text
 from coding.summaries import Summary, save_summary
 from coding.written import NamedText, load_quote_sources
@@ -18,7 +21,7 @@ from corpus.documents import load_document
 from corpus.errors import Refused
 from corpus.importing import store_import
 from corpus.language import ENGLISH
-from corpus.participants import Case, Group, Participant
+from corpus.participants import Case, Group, Participant, list_cases
 from exports.disclosure import (
     Masks,
     check_disclosure,
@@ -31,6 +34,7 @@ from exports.disclosure import (
 from exports.disclosure.names import names, names_in
 from exports.disclosure.people import printed_in_files, share_what_is_printed, small_cells, telling_combination
 from exports.disclosure.quotes import not_verbatim, one_sided
+from exports.framework_matrix import write_framework_excel
 from exports.report.files import write_report
 from exports.report.plan import ReportPlan
 from exports.report.plan_kept import save_plan
@@ -316,3 +320,29 @@ def test_a_report_text_is_looked_through_too(tmp_path: Path) -> None:
     save_report_text(study, anna.id, text)
     found = {(each.kind, each.words) for each in check_everything(study) if each.kind in ("not verbatim", "phone")}
     assert found == {("not verbatim", "Det er slut for altid her"), ("phone", "22 33 44 55")}
+
+
+def test_what_is_masked_is_barred_in_the_framework_matrix_and_in_the_reports_texts(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "s.citat")
+    words = "Det var Bente, der ringede."
+    add_interviews(study, {"Leder 2 igen": (("Interviewer", "Hvem?"), ("Leder 2", words))})
+    anna = ensure_coder(study, "Anna")
+    coded = apply_words(study, "Leder 2 igen", words, "Barrierer")
+    operate(study, anna, "Leder 2 igen", [coded])
+    evidence = load_evidence(study)
+    rows = framework_rows(evidence, list_cases(study), "participant")
+    matrix = framework_matrix(evidence, rows, ["code-barriers"])
+    row = next(each for each in rows if each.label == "Leder 2")
+    cell = FrameworkCell("code-barriers", row.key, "Bente ringer.", (str(coded["coding"]),))
+    save_cell(study, anna.id, cell, row, matrix)
+    text = replace(new_report_text("executive"), text="Bente er vigtig.")
+    save_report_text(study, anna.id, text)
+    decide(study, anna.id, [each for each in check_everything(study) if each.words == "Bente"], "masked")
+    page = write_report(study, ENGLISH, language="da", ending=".html").decode()
+    sheet = openpyxl.load_workbook(io.BytesIO(write_framework_excel(study, matrix, ENGLISH, language="da")))
+    cells = "\n".join(str(value) for each in sheet.worksheets for line in each.values for value in line if value)
+    for printed in (page, cells):
+        assert "Bente" not in printed
+        assert "█████ ringer." in printed
+        assert "Det var █████, der ringede." in printed
+    assert "█████ er vigtig." in page
