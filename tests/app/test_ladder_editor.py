@@ -1,21 +1,11 @@
 """The rule of which word for how many, set in a small table: checked, kept in the study, and used in the draft."""
 
-import shutil
 from pathlib import Path
-
-import pytest
 
 from coding.number_words import USUAL, Step
 from coding.study_ladder import load_ladder
 from corpus.study import open_study
-from tests.app.pages import edit, make_home, press, show, words
-
-
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_file: Path) -> Path:
-    path = make_home(tmp_path / "home", monkeypatch) / "small.citat"
-    shutil.copy(small_file, path)
-    return path
+from tests.app.pages import edit, press, show, words
 
 
 def test_the_rule_is_set_checked_and_set_back(small: Path) -> None:

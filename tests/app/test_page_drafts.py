@@ -1,33 +1,16 @@
 """A draft beside the fields: added by a click, never over words; too strong words flagged; groups compared."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.plain_text import escaped
 from app.summary_fields import field_key
 from coding.summaries import list_summaries
-from corpus.study import Study, open_study
-from tests.app.pages import make_home, press, show, words
+from corpus.study import Study
+from tests.app.pages import press, show, words
 from tests.app.test_page_findings import field, open_cell, turn_to
 from tests.studies import group_id
-
-
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_file: Path) -> Path:
-    path = make_home(tmp_path / "home", monkeypatch) / "small.citat"
-    shutil.copy(small_file, path)
-    return path
-
-
-@pytest.fixture
-def study(small: Path) -> Iterator[Study]:
-    opened = open_study(small)
-    yield opened
-    opened.close()
 
 
 def turn_to_draft(at: AppTest) -> AppTest:

@@ -2,8 +2,6 @@
 
 import io
 import json
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -20,25 +18,11 @@ from app.summary_fields import field_key
 from coding.summaries import list_summaries, save_summary
 from corpus.coders import ensure_coder
 from corpus.errors import StudyUnavailable
-from corpus.study import Study, open_study
-from tests.app.pages import make_home, press, show, words
+from corpus.study import Study
+from tests.app.pages import press, show, words
 from tests.studies import ANNA, BO, CHAIR, FELLOWSHIP, PARAGRAPHS, TIME, apply_words, group_id, operate
 
 LEADER_TIME = "Begge ledere mangler tid til oplæring.\nPapirerne fylder mere end borgerne."
-
-
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_file: Path) -> Path:
-    path = make_home(tmp_path / "home", monkeypatch) / "small.citat"
-    shutil.copy(small_file, path)
-    return path
-
-
-@pytest.fixture
-def study(small: Path) -> Iterator[Study]:
-    opened = open_study(small)
-    yield opened
-    opened.close()
 
 
 def open_cell(at: AppTest, study: Study, code_id: str, key: str) -> str:

@@ -1,12 +1,9 @@
 """The framework matrix on its tab: rows and themes are chosen, words are kept cell by cell, passages are linked."""
 
 import io
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.framework_field import cell_field
@@ -15,25 +12,11 @@ from coding.framework_cells import FrameworkCell, list_cells, save_cell
 from coding.framework_matrix import framework_matrix, framework_rows
 from corpus.coders import ensure_coder
 from corpus.participants import list_participants
-from corpus.study import Study, open_study
-from tests.app.pages import make_home, press, show, words
+from corpus.study import Study
+from tests.app.pages import press, show, words
 from tests.studies import BO, CHAIR, TIME, apply_words, operate
 
 TAB, TABLE = "study:findings:tab", "study:framework:table"
-
-
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_file: Path) -> Path:
-    path = make_home(tmp_path / "home", monkeypatch) / "small.citat"
-    shutil.copy(small_file, path)
-    return path
-
-
-@pytest.fixture
-def study(small: Path) -> Iterator[Study]:
-    opened = open_study(small)
-    yield opened
-    opened.close()
 
 
 def turn_to(at: AppTest, tab: str) -> AppTest:

@@ -1,33 +1,16 @@
 """The interview guide on its tab: taken in from a file, linked to groups and codes, confirmed where it was asked."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from coding.interview_guide import list_marks, list_questions, set_questions
 from corpus.coders import ensure_coder
-from corpus.study import Study, open_study
-from tests.app.pages import edit, make_home, press, show, words
+from corpus.study import Study
+from tests.app.pages import edit, press, show, words
 from tests.studies import ANNA, document_id, group_id
 
 GUIDE = "Barrierer\n1. Hvad står i vejen i hverdagen?\n2. Hvordan går det med sproget?\n"
-
-
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_file: Path) -> Path:
-    path = make_home(tmp_path / "home", monkeypatch) / "small.citat"
-    shutil.copy(small_file, path)
-    return path
-
-
-@pytest.fixture
-def study(small: Path) -> Iterator[Study]:
-    opened = open_study(small)
-    yield opened
-    opened.close()
 
 
 def guide_tab(small: Path) -> AppTest:

@@ -1,11 +1,7 @@
 """On the pages every sentence leads to its passages, every passage to its uses, and what changed is said."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from app.plain_text import escaped
 from app.summary_fields import field_key
@@ -14,26 +10,12 @@ from coding.report_texts import new_report_text, save_report_text
 from coding.summaries import Summary, list_summaries, save_summary
 from coding.written import list_links, summary_key
 from corpus.coders import ensure_coder
-from corpus.study import Study, open_study
-from tests.app.pages import make_home, press, show, words
+from corpus.study import Study
+from tests.app.pages import press, show, words
 from tests.app.test_page_findings import open_cell, turn_to
 from tests.studies import ANNA, BO, CHAIR, TIME, apply_words, group_id, operate
 
 TEXT = "Stolen er hans: »Der står en stool til mig ved frokostbordet« (Borger 2). Alle hører til."
-
-
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_file: Path) -> Path:
-    path = make_home(tmp_path / "home", monkeypatch) / "small.citat"
-    shutil.copy(small_file, path)
-    return path
-
-
-@pytest.fixture
-def study(small: Path) -> Iterator[Study]:
-    opened = open_study(small)
-    yield opened
-    opened.close()
 
 
 def write(study: Study, text: str) -> str:

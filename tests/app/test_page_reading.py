@@ -1,7 +1,6 @@
 """The reading page lists exactly what a cell counts, once a passage, and leads to its place in the interview."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -31,13 +30,6 @@ from tests.studies import (
     apply_words,
     operate,
 )
-
-
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_file: Path) -> Path:
-    path = make_home(tmp_path / "home", monkeypatch) / "small.citat"
-    shutil.copy(small_file, path)
-    return path
 
 
 @pytest.fixture

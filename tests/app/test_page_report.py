@@ -1,6 +1,5 @@
 """The report on its page: a plan kept with the study, texts that are never lost, a preview that is the report."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,18 +13,11 @@ from corpus.coders import ensure_coder
 from corpus.study import Study, open_study
 from exports.report.plan import Part
 from exports.report.plan_kept import load_plan, save_plan
-from tests.app.pages import make_home, press, show, words
+from tests.app.pages import press, show, words
 from tests.app.test_page_findings import make, open_cell, quote_boxes, turn_to
 from tests.studies import BO, CHAIR, group_id
 
 NO_PICTURES: tuple[Part, ...] = ("executive", "recommendations", "method", "chapters", "codebook")
-
-
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_file: Path) -> Path:
-    path = make_home(tmp_path / "home", monkeypatch) / "small.citat"
-    shutil.copy(small_file, path)
-    return path
 
 
 @pytest.fixture
