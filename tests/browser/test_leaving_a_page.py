@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, WebSocket, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from corpus.study import Study
 from tests.browser.coding_study import coding_study, stored
@@ -26,27 +27,29 @@ ACT = """() => {
 
 
 class Sent:
-    """Counts what the page sends to its server."""
+    """What the page asks of its server: for each run the fragment, or nothing where it is the run of a whole page."""
 
     def __init__(self, page: Page) -> None:
-        self.count = 0
+        self.fragments: list[str] = []
         page.on("websocket", self._listen)
 
     def _listen(self, line: WebSocket) -> None:
         line.on("framesent", self._one_more)
 
-    def _one_more(self, _: str | bytes) -> None:
-        self.count += 1
+    def _one_more(self, frame: str | bytes) -> None:
+        message = BackMsg.FromString(frame if isinstance(frame, bytes) else frame.encode())
+        self.fragments.append(message.rerun_script.fragment_id)
 
     @contextmanager
-    def only_the_link(self, page: Page, server: Server) -> Iterator[None]:
+    def the_link_last(self, page: Page, server: Server) -> Iterator[None]:
         """The link is clicked while the server answers nothing; what is done meanwhile sends nothing more."""
         with server.silent():
-            before = self.count
+            pages = self.fragments.count("")
             page.get_by_role("link", name="Other").click()
             yield
             page.wait_for_timeout(300)
-            assert self.count == before + 1
+            assert self.fragments.count("") == pages + 1
+            assert self.fragments[-1] == ""
         expect(page.get_by_role("heading", name="Elsewhere")).to_be_visible()
 
 
@@ -57,7 +60,7 @@ def test_an_act_after_the_click_waits_and_is_stored(page: Page, serve: Serve, tm
     surface.turns.nth(9).focus()
     surface.press("ArrowRight", "c", "Enter")
     surface.saved()
-    with sent.only_the_link(page, surface.server):
+    with sent.the_link_last(page, surface.server):
         surface.evaluate(ACT)
     page.get_by_role("link", name="Code").click()
     surface.ready()
@@ -69,7 +72,7 @@ def test_what_asks_again_and_again_does_not_ask_amid_a_click(page: Page, serve: 
     server = serve(HERE / "asking_harness.py")
     page.goto(server.url)
     expect(page.get_by_text("asked: 4")).to_be_visible()
-    with sent.only_the_link(page, server):
+    with sent.the_link_last(page, server):
         pass
     page.get_by_role("link", name="First").click()
     expect(page.get_by_role("heading", name="Here")).to_be_visible()
