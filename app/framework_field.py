@@ -8,6 +8,7 @@ import streamlit as st
 from app import session
 from app.framework_choice import chosen_matrix
 from app.home_view import local_time
+from app.kept_value import follow
 from app.number_flags import flag_line
 from app.plain_text import escaped, escaped_lines
 from app.translation import REFUSALS, in_words
@@ -37,9 +38,9 @@ def show_cell_field(matrix: FrameworkMatrix, row: FrameworkRow, cell: FrameworkC
     _ = texts.gettext
     place = (cell.code_id, row.key)
     _say_how_it_stands(place, cell, state)
-    _follow(place, cell)
     st.text_area(
         _("In your own words"),
+        value=_follow(place, cell),
         key=cell_field(place),
         height=190,
         placeholder=_("What {row} says about it.").format(row=row.label),
@@ -99,14 +100,12 @@ def _store(
         _note(place, None)
 
 
-def _follow(place: Place, cell: FrameworkCell) -> None:
-    if _refusal(place):
-        return
+def _follow(place: Place, cell: FrameworkCell) -> str:
     key = cell_field(place)
-    # Set only where it differs, as after undo: setting a field that somebody is typing in would take their words.
-    if st.session_state.get(key) != cell.words:
-        st.session_state[key] = cell.words
-    st.session_state[_SEEN] = {**st.session_state.get(_SEEN, {}), place: cell.words}
+    if key not in st.session_state or not _refusal(place):
+        follow(key, cell.words)
+        st.session_state[_SEEN] = {**st.session_state.get(_SEEN, {}), place: cell.words}
+    return str(st.session_state[key])
 
 
 def _refusal(place: Place) -> str | None:

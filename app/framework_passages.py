@@ -9,6 +9,7 @@ from app import session
 from app.excerpt_text import count_text, quote_markdown
 from app.framework_field import change_cell, put_in_cell
 from app.jump import open_in_interview, open_passage, open_people
+from app.kept_value import follow
 from app.plain_text import escaped
 from coding.evidence import Excerpt
 from coding.framework_cells import FrameworkCell, linked_excerpts
@@ -100,12 +101,11 @@ def _show_passage(row: FrameworkRow, cell: FrameworkCell, excerpt: Excerpt, *, l
     star = " :material/star:" if excerpt.coding.starred else ""
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            if st.session_state.get(key) != linked:
-                st.session_state[key] = linked
             label = escaped(quote_label(excerpt, texts, session.language()))
             where = f" :gray[· {escaped(' > '.join(excerpt.path))}]" if excerpt.coding.code_id != cell.code_id else ""
             st.checkbox(
                 f"{label}{star}{where}",
+                value=follow(key, linked),
                 key=key,
                 on_change=_link,
                 args=((cell.code_id, row.key), excerpt.coding.id, key),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from app import session
 from app.excerpt_text import quote_markdown
+from app.kept_value import follow
 from app.plain_text import escaped
 from app.quote_shortening import show_shortening
 from app.summary_fields import change_summary
@@ -64,10 +65,9 @@ def _show_quote(summary: Summary, excerpt: Excerpt, place: int | None, count: in
     star = " :material/star:" if excerpt.coding.starred else ""
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            if st.session_state.get(key) != (place is not None):
-                st.session_state[key] = place is not None
             st.checkbox(
                 f"**{place + 1}.** {label}{star}" if place is not None else f"{label}{star}",
+                value=follow(key, place is not None),
                 key=key,
                 on_change=_tick,
                 args=(summary, excerpt.coding.id, key),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app import session
+from app.kept_value import follow
 from app.plain_text import escaped, escaped_lines
 from app.translation import REFUSALS, in_words
 from coding.evidence import Excerpt
@@ -31,11 +32,12 @@ def show_shortening(excerpt: Excerpt) -> None:
         st.error(escaped(reason), icon=":material/error:")
     key = f"study:shorten:{excerpt.coding.id}"
     shown = printed or excerpt.quote
-    if st.session_state.get(key) != shown and not reason:
-        st.session_state[key] = shown
+    value = st.session_state[key] if reason and key in st.session_state else follow(key, shown)
     with st.popover(_("Shorten"), icon=":material/content_cut:", type="tertiary", key=f"shorten:{excerpt.coding.id}"):
         st.caption(_("[...] marks what you leave out, [square brackets] what you put in. Empty: printed whole."))
-        st.text_area(_("As it is printed"), key=key, height=_HEIGHT, on_change=_keep, args=(excerpt, key), width=520)
+        st.text_area(
+            _("As it is printed"), value=value, key=key, height=_HEIGHT, on_change=_keep, args=(excerpt, key), width=520
+        )
 
 
 def _keep(excerpt: Excerpt, key: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from app import session
+from app.kept_value import follow
 from app.plain_text import escaped
 from app.quote_words import quote_state
 from app.translation import REFUSALS, in_words
@@ -34,6 +35,7 @@ def text_area(text: ReportText, label: str, placeholder: str, height: int, *, la
         st.error(refusal.format(reason=escaped(reason)), icon=":material/error:")
     st.text_area(
         label,
+        value=st.session_state[key],
         label_visibility="visible" if labelled else "collapsed",
         key=key,
         height=height,
@@ -50,7 +52,13 @@ def text_line(text: ReportText, label: str, placeholder: str) -> None:
     """The text's title: an addressee, a heading."""
     key = _follow(text, "title")
     st.text_input(
-        label, key=key, placeholder=placeholder, on_change=_save, args=(text.id, "title"), persist_state="session"
+        label,
+        value=st.session_state[key],
+        key=key,
+        placeholder=placeholder,
+        on_change=_save,
+        args=(text.id, "title"),
+        persist_state="session",
     )
 
 
@@ -61,6 +69,7 @@ def text_choice(text: ReportText, field: Field, label: str, names: Mapping[str, 
     st.multiselect(
         label,
         list(names),
+        default=st.session_state[key],
         format_func=names.__getitem__,
         key=key,
         placeholder=nothing,
@@ -131,8 +140,7 @@ def _follow(text: ReportText, field: Field) -> str:
     shown = list(stored) if isinstance(stored, tuple) else stored
     if text.id not in _refusals():
         st.session_state[_READ] = {**_read(), text.id: text.changed}
-        if st.session_state.get(key) != shown:
-            st.session_state[key] = shown
+        follow(key, shown)
     elif key not in st.session_state:
         st.session_state[key] = shown
     return key

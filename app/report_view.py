@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from app import session
+from app.kept_value import follow
 from app.plain_text import escaped
 from app.template_choice import show_template_choice
 from app.translation import REFUSALS, in_words
@@ -90,8 +91,10 @@ def _show_parts(plan: ReportPlan) -> None:
         for place, part in enumerate((*plan.parts, *others)):
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 key = f"study:report:part:{part}"
-                st.session_state[key] = part in plan.parts
-                st.checkbox(part_name(part, texts), key=key, on_change=_tick, args=(part, key), width="stretch")
+                ticked = follow(key, part in plan.parts)
+                st.checkbox(
+                    part_name(part, texts), value=ticked, key=key, on_change=_tick, args=(part, key), width="stretch"
+                )
                 if part in plan.parts:
                     _show_order_buttons(plan, part, place)
 
@@ -137,17 +140,24 @@ def _show_options(plan: ReportPlan) -> None:
     _ = session.texts().gettext
     by: dict[ChaptersBy, str] = {"theme": _("By theme"), "group": _("By group")}
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        key = _follow("chapters_by", plan.chapters_by)
         st.segmented_control(
             _("Chapters"),
             list(by),
+            default=follow(_key("chapters_by"), plan.chapters_by),
             format_func=by.__getitem__,
-            key=key,
+            key=_key("chapters_by"),
             required=True,
             on_change=_keep,
             args=("chapters_by",),
         )
-        st.text_input(_("Authors"), key=_follow("authors", plan.authors), width=280, on_change=_keep, args=("authors",))
+        st.text_input(
+            _("Authors"),
+            value=follow(_key("authors"), plan.authors),
+            key=_key("authors"),
+            width=280,
+            on_change=_keep,
+            args=("authors",),
+        )
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         for name, label, largest, helping in (
             ("quotes", _("Quotes where you chose none"), MOST_QUOTES, None),
@@ -162,7 +172,8 @@ def _show_options(plan: ReportPlan) -> None:
                 label,
                 0,
                 largest,
-                key=_follow(name, getattr(plan, name)),
+                value=follow(_key(name), getattr(plan, name)),
+                key=_key(name),
                 help=helping,
                 width=300,
                 on_change=_keep,
@@ -173,7 +184,8 @@ def _show_options(plan: ReportPlan) -> None:
         ("guideposts", _("Guideposts at the start of chapters"), None),
         ("boxes", _("Boxes in chapters"), None),
     ):
-        st.toggle(label, key=_follow(name, getattr(plan, name)), help=helping, on_change=_keep, args=(name,))
+        on = follow(_key(name), getattr(plan, name))
+        st.toggle(label, value=on, key=_key(name), help=helping, on_change=_keep, args=(name,))
 
 
 def _show_schemes(plan: ReportPlan, evidence: Evidence) -> None:
@@ -187,11 +199,10 @@ def _show_schemes(plan: ReportPlan, evidence: Evidence) -> None:
         chosen = kept.get(group_id) or (LABEL,)
         key = f"study:report:scheme:{group_id}"
         wanted = [part for part in chosen if part in options]
-        if st.session_state.get(key) != wanted:
-            st.session_state[key] = wanted
         st.multiselect(
             escaped(group.name) if group else _("Without a group"),
             options,
+            default=follow(key, wanted),
             format_func=lambda part: part_words(part, session.texts()),
             key=key,
             on_change=_keep_scheme,
@@ -218,15 +229,11 @@ def _keep_scheme(group_id: str, key: str) -> None:
     _change(changed)
 
 
-def _follow(name: str, stored: object) -> str:
-    """The key of an option's field, which shows what is kept."""
-    key = f"study:report:{name}"
-    if st.session_state.get(key) != stored:
-        st.session_state[key] = stored
-    return key
+def _key(name: str) -> str:
+    return f"study:report:{name}"
 
 
 def _keep(name: str) -> None:
-    value: Any = st.session_state[f"study:report:{name}"]
+    value: Any = st.session_state[_key(name)]
     changed: dict[str, Any] = {name: value.strip() if isinstance(value, str) else value}
     _change(lambda plan: replace(plan, **changed))

@@ -9,6 +9,7 @@ import streamlit as st
 from app import session
 from app.home_view import local_time
 from app.jump import open_cell
+from app.kept_value import follow
 from app.number_flags import show_number_flags
 from app.plain_text import escaped
 from app.since_view import show_changes
@@ -71,9 +72,9 @@ def show_fields(evidence: Evidence, code_id: str, group_id: str, summary: Summar
     _ = texts.gettext
     _say_how_it_stands(evidence, code_id, group_id, summary)
     for name, label, helping in _wordings(texts):
-        _follow(summary, name, getattr(summary, name))
         st.text_area(
             label,
+            value=_follow(summary, name, getattr(summary, name)),
             key=field_key(code_id, group_id, name),
             height=150 if name == "dominant" else 100,
             placeholder=helping,
@@ -82,9 +83,9 @@ def show_fields(evidence: Evidence, code_id: str, group_id: str, summary: Summar
             persist_state="session",
         )
         show_number_flags(evidence, code_id, group_id, st.session_state[field_key(code_id, group_id, name)])
-    _follow(summary, "looked_for", summary.counter_looked_for)
     st.checkbox(
         _("Looked for counter-voices, none found"),
+        value=_follow(summary, "looked_for", summary.counter_looked_for),
         key=field_key(code_id, group_id, "looked_for"),
         disabled=bool(summary.counter_voices.strip()),
         on_change=_save_tick,
@@ -102,11 +103,10 @@ def _wordings(texts: Texts) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _follow(summary: Summary, name: str, stored: Any) -> None:
+def _follow(summary: Summary, name: str, stored: Any) -> Any:
     key = field_key(summary.code_id, summary.group_id, name)
-    # Set only where it differs, as after undo: setting a field that somebody is typing in would take their words.
-    if st.session_state.get(key) != stored and not _refusal(summary.code_id, summary.group_id):
-        st.session_state[key] = stored
+    unsaved = key in st.session_state and _refusal(summary.code_id, summary.group_id)
+    return st.session_state[key] if unsaved else follow(key, stored)
 
 
 def _refusal(code_id: str, group_id: str) -> str | None:

@@ -16,6 +16,7 @@ from corpus.study import create_study, open_study
 from tests.browser.coding_surface import CodingSurface
 from tests.browser.conftest import Serve
 from tests.browser.serving import ROOT, Server
+from tests.studies import group_id
 
 PEOPLE = "Deltager;Gruppe;Case;Stilling\nLeder 1;leder;Egelund;køkkenchef\nBorger 1;borger;Egelund;\n"
 LEADER = (
@@ -129,12 +130,14 @@ def accept_a_suggestion(surface: CodingSurface) -> None:
     surface.saved()
 
 
-def write_a_summary(page: Page) -> None:
+def write_a_summary(page: Page, group_id: str) -> None:
     visit(page, "Findings and report")
     page.get_by_test_id("stButtonGroup").get_by_text("Borgere").click()
-    settled(page)
-    page.get_by_label("Dominant view").fill("Borgeren vil høre til.")
-    page.get_by_label("Nuances").click()
+    # for a moment after the choice the fields of the group before still stand there
+    fields = page.locator(f'[class*="{group_id}"]')
+    fields.get_by_label("Dominant view").fill("Borgeren vil høre til.")
+    fields.get_by_label("Nuances").click()
+    expect(page.get_by_text(re.compile(r"Saved .*\d\d"))).to_be_visible()
     settled(page)
 
 
@@ -162,7 +165,9 @@ def test_from_two_word_files_to_a_report_with_the_quotes(page: Page, server: Ser
 
     visit(page, "Read and compare")
     expect(page.get_by_text("5 passages by 2 of 2 informants in 2 interviews")).to_be_visible()
-    write_a_summary(page)
+    study = open_study(server.folder / "ny.citat")
+    write_a_summary(page, group_id(study, "citizen"))
+    study.close()
     report = download_report(page, tmp_path / "report.docx")
 
     study = open_study(server.folder / "ny.citat")
