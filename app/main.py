@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from app import session, study_head
+from app.save_before_leaving import save_before_leaving
 from app.translation import LANGUAGES
 
 ICON = Path(__file__).parent / "icon.png"
@@ -65,4 +66,6 @@ page = navigation()
 study_head.show_sidebar()
 choose_language()
 study_head.show_made_up_mark()
+with st.sidebar:
+    save_before_leaving()
 page.run()

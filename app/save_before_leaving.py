@@ -1,0 +1,14 @@
+"""What was typed in a field is saved before a link that was clicked straight from it is followed."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_guard = st.components.v2.component(
+    "citat_save_before_leaving", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+)
+
+
+def save_before_leaving() -> None:
+    """Watch over the links of every page of the app; call it once in a run. Nothing is shown."""
+    _guard(key="save_before_leaving", height=1)
