@@ -160,6 +160,7 @@ def merge_codes(study: Study, coder_id: str, source_id: str, target_id: str) -> 
         _move_written(act, c.summary, "group_id", ("dominant", "nuances", "counter_voices"), **codes)
         _move_written(act, c.framework_cell, "row_key", ("words",), **codes)
         _move_questions(act, source_id, target_id)
+        _move_indicator_links(act, source_id, target_id)
         act.delete(c.code, source_id)
     return moved
 
@@ -267,6 +268,12 @@ def _move_questions(act: Act, source_id: str, target_id: str) -> None:
         if source_id in row.codes:
             codes = list(dict.fromkeys(target_id if each == source_id else each for each in row.codes))
             act.update(c.guide_question, row.id, {"codes": codes})
+
+
+def _move_indicator_links(act: Act, source_id: str, target_id: str) -> None:
+    of_source = select(c.indicator_link.c.id).where(c.indicator_link.c.code_id == source_id)
+    for link_id in act.connection.execute(of_source).scalars().all():
+        act.update(c.indicator_link, link_id, {"code_id": target_id})
 
 
 def read_codebook(connection: Connection) -> Codebook:

@@ -25,6 +25,7 @@ UNREAD = frozenset(
         *(table.name for table in (*c.CITING, c.suggestion, c.memo, c.kept_doubt, c.sentence_link)),
         *(table.name for table in (c.disclosure_decision, c.number_ladder, c.report_text, c.printed_quote)),
         *(c.guide_question.name, c.question_asked.name, "study", "question"),
+        *(t.indicator.name, t.measurement.name, c.indicator_link.name),
     }
 )
 """Tables that evidence is not made from: a change in them alone leaves it as it is."""

@@ -248,6 +248,27 @@ question_asked = Table(
     comment="A person's word on whether a question was asked in an interview; else the guide of its group tells.",
 )
 
+indicator_link = Table(
+    "indicator_link",
+    metadata,
+    identity(),
+    Column("indicator_id", ForeignKey("indicator.id"), nullable=False),
+    Column("code_id", ForeignKey("code.id"), nullable=False),
+    Column("group_id", ForeignKey("stakeholder_group.id"), nullable=False),
+    Column("rater", Text, comment="whose numbers; none where those of all raters"),
+    Column("about", String(10), nullable=False, comment="what people say, or also what the researcher wrote of it"),
+    Column("how", String(12), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("numbers_fingerprint", String(64), nullable=False, comment="of the numbers when it was made"),
+    Column("codings_fingerprint", String(64), nullable=False),
+    Column("words_fingerprint", String(64), nullable=False, comment="of the summary; empty where it is not about it"),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("changed", String(32), nullable=False),
+    CheckConstraint("about IN ('theme', 'summary')", name="indicator_link_about"),
+    CheckConstraint("how IN ('supports', 'explains', 'contradicts')", name="indicator_link_how"),
+    comment="A person's word on what numbers from outside have to do with a theme of a group.",
+)
+
 CITING = (summary, framework_cell)
 """Tables whose `evidence` names codings."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -133,6 +134,39 @@ question = Table(
     Column("position", Integer, nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("group_id", "position"),
+)
+
+indicator = Table(
+    "indicator",
+    metadata,
+    identity(),
+    Column("name", Text, nullable=False),
+    Column("low", Float, comment="the lowest number of the scale; none where it has no bounds"),
+    Column("high", Float),
+    Column("low_label", Text, nullable=False, comment="what the lowest number means"),
+    Column("high_label", Text, nullable=False),
+    Column("source", Text, nullable=False, comment="where the numbers come from, printed with them"),
+    Column("position", Integer, nullable=False),
+    CheckConstraint("low IS NULL OR high IS NULL OR low < high", name="indicator_scale"),
+    comment="What is measured outside the interviews, such as progression on a scale from 1 to 7.",
+)
+
+measurement = Table(
+    "measurement",
+    metadata,
+    identity(),
+    Column("indicator_id", ForeignKey("indicator.id"), nullable=False, index=True),
+    Column("subject_key", String(60), nullable=False, comment="the two columns after it as one value"),
+    Column("participant_id", ForeignKey("participant.id")),
+    Column("case_id", ForeignKey("case.id")),
+    Column("rater", Text, nullable=False, comment="who filled it in; empty where nobody says"),
+    Column("moment", String(20), nullable=False, comment="2026, 2026-03, 2026-03-04, or the number of a round"),
+    Column("value", Float, comment="none where it is missing, which is not zero"),
+    Column("written", Text, nullable=False, comment="what stands in the file"),
+    Column("source_name", Text, nullable=False),
+    UniqueConstraint("indicator_id", "subject_key", "rater", "moment"),
+    CheckConstraint("(participant_id IS NULL) <> (case_id IS NULL)", name="measurement_subject"),
+    comment="One number about one participant or one case, by one rater, at one time.",
 )
 
 log = Table(
