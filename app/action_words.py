@@ -64,6 +64,13 @@ def _study_phrases(details: Mapping[str, Any], texts: Texts) -> dict[str, str]:
         ),
         "guide.change": _("questions of the guide"),
         "guide.asked": _("which questions were asked"),
+        "indicator.import": texts.ngettext(
+            "{count} number from “{name}”", "{count} numbers from “{name}”", int(details.get("count", 0))
+        ),
+        "indicator.change": _("name, scale or source of “{name}”"),
+        "indicator.remove": _("“{name}” removed with its numbers"),
+        "indicator.link": _("“{name}” linked to “{code}”"),
+        "indicator.unlink": _("“{name}” no longer linked to “{code}”"),
         "ladder.set": _("another rule of which word for how many"),
         "ladder.reset": _("the usual rule of which word for how many"),
         "framework.save": _("“{code}” of {row} in the framework matrix"),

@@ -16,6 +16,8 @@ from corpus.coders import ensure_coder
 from corpus.documents import Document, list_documents, load_document
 from corpus.import_plan import plan_import
 from corpus.importing import store_import
+from corpus.indicator_files import read_numbers_file
+from corpus.indicator_import import store_numbers
 from corpus.people import read_people
 from corpus.readers import read_transcript
 from corpus.study import Study, create_study, open_study, remove_study_files, with_side_files
@@ -24,6 +26,7 @@ SOURCE = Path(__file__).parent / "sample_study"
 TITLE = "Vejen ind – opdigtet eksempelundersøgelse"
 FILE_NAME = "Vejen ind (opdigtet eksempel).citat"
 CODEBOOK = "stakeholders-da"
+NUMBERS = "opdigtede-tal.csv"
 CODERS = ("Koder A", "Koder B")
 
 
@@ -80,6 +83,8 @@ def build_sample(path: Path) -> Study:
     for file in sorted((SOURCE / "codings").glob("*.yaml")):
         coded = CodedInterview.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
         _code(study, documents[coded.interview], coded, book, coders)
+    numbers = SOURCE / NUMBERS
+    store_numbers(study, None, read_numbers_file(numbers.name, numbers.read_bytes()))
     study.close()
     draft.replace(path)
     return open_study(path)

@@ -7,13 +7,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from codebooks.values import PATH_SEPARATOR
 from coding.evidence import Evidence, case_paths
 from coding.matrix import cell_excerpts
-from corpus.indicators import Measurement, Numbers, Subject
-from corpus.participants import Case, Participant, natural_key
+from corpus.indicators import Measurement, Numbers, Subject, load_numbers
+from corpus.participants import Case, Participant, list_cases, natural_key
+from corpus.study import Study
 
 MEAN_FROM: Final = 5
 """Fewer numbers have no mean: one person would move it by more than anything it could tell."""
+
+
+@dataclass(frozen=True)
+class NumbersBeside:
+    """A study's numbers from outside beside what is coded in it; cases are those of the study."""
+
+    evidence: Evidence
+    numbers: Numbers
+    cases: tuple[Case, ...]
+
+
+def numbers_beside(study: Study, evidence: Evidence) -> NumbersBeside:
+    """The numbers of a study beside this evidence of it."""
+    return NumbersBeside(evidence, load_numbers(study), list_cases(study))
 
 
 @dataclass(frozen=True)
@@ -107,36 +123,30 @@ class ThemeNumbers:
 
 
 def theme_numbers(
-    evidence: Evidence,
-    numbers: Numbers,
-    cases: Sequence[Case],
-    indicator_id: str,
-    code_id: str,
-    group_id: str | None,
-    rater: str | None = None,
+    beside: NumbersBeside, indicator_id: str, code_id: str, group_id: str | None, rater: str | None = None
 ) -> ThemeNumbers:
     """Set an indicator beside what a group says of a theme; `rater` None takes the numbers of all who filled it in."""
-    asked = evidence.asked_in(group_id)
-    heard = {voice.id for excerpt in cell_excerpts(evidence, code_id, group_id) for voice in excerpt.voices}
+    asked = beside.evidence.asked_in(group_id)
+    heard = {voice.id for excerpt in cell_excerpts(beside.evidence, code_id, group_id) for voice in excerpt.voices}
     speaking = tuple(person for person in asked if person.id in heard)
-    lines = lines_of(asked, numbers, cases, indicator_id, rater, heard)
-    ordered = sorted(lines, key=lambda line: (not line.speaking, natural_key(line.label), natural_key(line.rater)))
-    return ThemeNumbers(indicator_id, code_id, group_id, asked, speaking, tuple(ordered))
+    lines = lines_of(beside, asked, indicator_id, rater, heard)
+    return ThemeNumbers(
+        indicator_id, code_id, group_id, asked, speaking, tuple(sorted(lines, key=lambda line: not line.speaking))
+    )
 
 
 def lines_of(
+    beside: NumbersBeside,
     people: Sequence[Participant],
-    numbers: Numbers,
-    cases: Sequence[Case],
     indicator_id: str,
     rater: str | None = None,
     heard: Iterable[str] = (),
 ) -> tuple[Line, ...]:
-    """The numbers about these people or the cases they belong to, a line for each rater; `heard` are ids who speak."""
+    """The numbers about these people or their cases, by label, a line for each rater; `heard` are ids who speak."""
     said = set(heard)
-    about = subjects_of(people, cases)
+    about = subjects_of(people, beside.cases)
     points: dict[tuple[Subject, str], list[Measurement]] = {}
-    for each in numbers.of(indicator_id, rater):
+    for each in beside.numbers.of(indicator_id, rater):
         if each.subject in about:
             points.setdefault((each.subject, each.rater), []).append(each)
     lines = []
@@ -155,7 +165,7 @@ def subjects_of(
         Subject(participant_id=person.id): (person.label, (person,)) for person in people
     }
     for case in cases:
-        path = " > ".join(case.path)
+        path = PATH_SEPARATOR.join(case.path)
         within = tuple(person for person in people if path in case_paths(person))
         if within:
             found[Subject(case_id=case.id)] = (path, within)

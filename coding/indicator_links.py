@@ -11,12 +11,11 @@ from sqlalchemy import select
 from coding import tables as c
 from coding.codings import now
 from coding.evidence import Evidence
-from coding.indicator_figures import theme_numbers
+from coding.indicator_figures import NumbersBeside, theme_numbers
 from coding.matrix import cell_excerpts
 from coding.summaries import Summary, fingerprint
 from corpus.errors import Refused
-from corpus.indicators import SCOPE, Numbers
-from corpus.participants import Case
+from corpus.indicators import SCOPE, Indicator
 from corpus.study import Study
 
 How = Literal["supports", "explains", "contradicts"]
@@ -54,12 +53,19 @@ class IndicatorLink:
 
 @dataclass(frozen=True)
 class LinkGround:
-    """What links rest on: everything coded, all numbers, the study's cases, and what is written."""
+    """What links rest on: everything coded, the numbers beside it, and what is written."""
 
-    evidence: Evidence
-    numbers: Numbers
-    cases: tuple[Case, ...]
+    beside: NumbersBeside
     summaries: Summaries
+
+    @property
+    def evidence(self) -> Evidence:
+        """Everything coded."""
+        return self.beside.evidence
+
+    def indicator(self, link: IndicatorLink) -> Indicator:
+        """What a link is about."""
+        return self.beside.numbers.indicator(link.indicator_id)
 
     def marks(self, link: IndicatorLink) -> IndicatorLink:
         """The link with the fingerprints of what it rests on now."""
@@ -83,10 +89,8 @@ class LinkGround:
 
     def _numbers(self, link: IndicatorLink) -> str:
         """Of the numbers about the group's people and their cases, and of the scale they are read on."""
-        found = theme_numbers(
-            self.evidence, self.numbers, self.cases, link.indicator_id, link.code_id, link.group_id, link.rater
-        )
-        scale = self.numbers.indicator(link.indicator_id)
+        found = theme_numbers(self.beside, link.indicator_id, link.code_id, link.group_id, link.rater)
+        scale = self.indicator(link)
         lines = sorted(
             f"{line.subject.key} {line.rater} {point.moment} {point.value}"
             for line in found.lines
@@ -138,7 +142,7 @@ def save_indicator_link(
     marked = ground.marks(link) if read_again else link
     kept = replace(marked, note=link.note.strip(), coder_id=coder_id, changed=now())
     with study.act(coder_id, "indicator.link", scope=SCOPE) as act:
-        act.details["name"] = ground.numbers.indicator(link.indicator_id).name
+        act.details["name"] = ground.indicator(link).name
         act.details["code"] = ground.evidence.codebook.code(link.code_id).name
         stored = act.connection.execute(select(c.indicator_link.c.id).where(c.indicator_link.c.id == link.id)).first()
         if stored is None:
@@ -151,7 +155,7 @@ def save_indicator_link(
 def remove_indicator_link(study: Study, coder_id: str, link: IndicatorLink, ground: LinkGround) -> None:
     """Take a link away. Raises Conflict where it is gone already."""
     with study.act(coder_id, "indicator.unlink", scope=SCOPE) as act:
-        act.details["name"] = ground.numbers.indicator(link.indicator_id).name
+        act.details["name"] = ground.indicator(link).name
         act.details["code"] = ground.evidence.codebook.code(link.code_id).name
         act.delete(c.indicator_link, link.id)
 
@@ -159,13 +163,11 @@ def remove_indicator_link(study: Study, coder_id: str, link: IndicatorLink, grou
 def _refuse_empty(link: IndicatorLink, ground: LinkGround) -> None:
     if not link.note.strip():
         raise Refused("Write in your own words what the numbers have to do with the theme.")
-    found = theme_numbers(
-        ground.evidence, ground.numbers, ground.cases, link.indicator_id, link.code_id, link.group_id, link.rater
-    )
+    found = theme_numbers(ground.beside, link.indicator_id, link.code_id, link.group_id, link.rater)
     if not any(line.first for line in found.lines):
         raise Refused(
             "{name} has no number about this group. Choose another indicator, group or person who filled it in.",
-            name=ground.numbers.indicator(link.indicator_id).name,
+            name=ground.indicator(link).name,
         )
     written = ground.summaries.get((link.code_id, link.group_id))
     if link.about == "summary" and (written is None or written.empty):

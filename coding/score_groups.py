@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from codebooks.values import PATH_SEPARATOR
 from coding.breakdown import ATTRIBUTE, CASE, GROUP, Band
-from coding.evidence import Evidence, Filter, case_paths
-from coding.indicator_figures import Line, lines_of
-from corpus.indicators import Numbers
-from corpus.participants import Case, Participant, natural_key
+from coding.evidence import Filter, case_paths
+from coding.indicator_figures import Line, NumbersBeside, lines_of
+from corpus.participants import Participant, natural_key
 
 ScoreOf = Literal["last", "first", "change"]
 """Which number of a line is the score: the last, the first, or the change from first to last."""
@@ -71,9 +71,7 @@ class Pairs:
 
 
 def score_units(
-    evidence: Evidence,
-    numbers: Numbers,
-    cases: Sequence[Case],
+    beside: NumbersBeside,
     indicator_id: str,
     *,
     rater: str,
@@ -83,12 +81,15 @@ def score_units(
     """Those interviewed (of these groups; none given: of all) with their score by one rater.
 
     Where the indicator is about cases, each case is a unit and all interviewed in it count as one; those in no such
-    case are units of their own without a score.
+    case are units of their own without a score. Of cases within cases the innermost counts.
     """
-    people = [person for person in evidence.asked if Filter(groups=groups).lets_in(person)]
-    lines = lines_of(people, numbers, cases, indicator_id, rater)
+    people = [person for person in beside.evidence.asked if Filter(groups=groups).lets_in(person)]
+    lines = lines_of(beside, people, indicator_id, rater)
     of = _SCORES[score]
-    about_cases = [line for line in lines if line.subject.case_id]
+    of_cases = [line for line in lines if line.subject.case_id]
+    about_cases = [
+        line for line in of_cases if not any(other.label.startswith(line.label + PATH_SEPARATOR) for other in of_cases)
+    ]
     if about_cases:
         within = {person.id for line in about_cases for person in line.people}
         units = [Unit(line.subject.key, line.label, line.people, of(line)) for line in about_cases]

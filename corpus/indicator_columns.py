@@ -30,7 +30,7 @@ _SCALE = ("skala", "scale")
 _LOW = ("laveste betyder", "lowest means", "lav ende", "low end", "laveste", "lowest")
 _HIGH = ("højeste betyder", "highest means", "høj ende", "high end", "højeste", "highest")
 _SOURCE = ("kilde", "source")
-_BOUNDS = re.compile(r"\(\s*(-?\d+(?:[.,]\d+)?)\s*(?:-|–|til|to)\s*(-?\d+(?:[.,]\d+)?)\s*\)")  # noqa: RUF001
+_BOUNDS = re.compile(r"\(\s*(-?\d+(?:[.,]\d+)?)\s*(?:-|–|til|to)\s*(-?\d+(?:[.,]\d+)?)\s*\)")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ HEADER_WITHIN: Final = 10
 """Titles and explanations may stand above the header, in this many rows."""
 
 _MISSING = frozenset(
-    ("", "-", "–", ".", "..", "?", "na", "n/a", "#n/a", "null", "mangler", "missing", "ved ikke", "ikke besvaret")  # noqa: RUF001
+    ("", "-", "–", ".", "..", "?", "na", "n/a", "#n/a", "null", "mangler", "missing", "ved ikke", "ikke besvaret")
 )
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[ T].*)?")
@@ -92,7 +92,7 @@ def read_numbers_file(name: str, data: bytes) -> NumberTable:
         "No column of {name} says whom the numbers are about. The first row holds: {found}. Call that column one of: "
         "{needed}.",
         name=name,
-        found=", ".join(cell for cell in found.cells if cell) or "–",  # noqa: RUF001
+        found=", ".join(cell for cell in found.cells if cell) or "–",
         needed=SUBJECT_WORDS,
     )
 
@@ -283,8 +283,8 @@ class _Reader:
                     first=other.line,
                     second=number.line,
                     name=self.name,
-                    one=other.moment or "–",  # noqa: RUF001
-                    other=number.moment or "–",  # noqa: RUF001
+                    one=other.moment or "–",
+                    other=number.moment or "–",
                 )
 
     def _refuse_outside(self, indicators: dict[str, ReadIndicator], numbers: Sequence[ReadNumber]) -> None:

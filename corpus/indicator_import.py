@@ -187,10 +187,10 @@ def _refuse_other_times(table: NumberTable, by_name: Mapping[str, Indicator], st
                 "{indicator} is stored with times such as {one}, but row {line} of {file} has {other}. Use the same "
                 "kind of time, so that the numbers can be put in order.",
                 indicator=number.indicator,
-                one=known[0].moment or "–",  # noqa: RUF001
+                one=known[0].moment or "–",
                 line=number.line,
                 file=table.name,
-                other=number.moment or "–",  # noqa: RUF001
+                other=number.moment or "–",
             )
 
 

@@ -75,7 +75,7 @@ def heat_map(evidence: Evidence, texts: Texts, *, sub_codes: bool = True) -> Pic
     rows = [row for row in code_by_group(evidence) if sub_codes or row.level == 0]
     cells = [_cell(row, place, group, texts) for place, row in enumerate(rows) for group in range(len(row.cells))]
     tops = alt.ExprRef(f"indexof(datum.label, '{_INDENT}') == 0 ? 'normal' : 'bold'")
-    ground = alt.Chart(_data(cells)).encode(
+    ground = alt.Chart(data_of(cells)).encode(
         x=alt.X("group:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=0, labelLimit=160)),
         y=alt.Y("code:N", sort=None, title=None, axis=alt.Axis(labelLimit=320, labelFontWeight=tops)),
     )
@@ -85,7 +85,7 @@ def heat_map(evidence: Evidence, texts: Texts, *, sub_codes: bool = True) -> Pic
     numbers = ground.mark_text(fontSize=11).encode(
         text="words:N", color=alt.condition(alt.datum.share >= _HALF, alt.value("white"), alt.value(_INK))
     )
-    chart = _plain((squares + numbers).properties(width=120 * len(evidence.columns), height=22 * len(rows)))
+    chart = plain_chart((squares + numbers).properties(width=120 * len(evidence.columns), height=22 * len(rows)))
     title = _("Informants who speak of each code, of those interviewed")
     columns = ", ".join(group_name(group, texts) for group in evidence.columns)
     alternative = _("Heat map of {codes} codes by group ({groups}). {title}. The same numbers stand in the tables.")
@@ -105,7 +105,7 @@ def saturation_chart(by_group: Mapping[Group | None, Sequence[Step]], texts: Tex
     ]
     whole = alt.Axis(tickMinStep=1, format="d")
     chart = (
-        alt.Chart(_data(points))
+        alt.Chart(data_of(points))
         .mark_line(point=True, interpolate="step-after")
         .encode(
             x=alt.X("place:Q", title=_("Coded interviews"), axis=whole, scale=alt.Scale(nice=False, zero=False)),
@@ -121,7 +121,7 @@ def saturation_chart(by_group: Mapping[Group | None, Sequence[Step]], texts: Tex
         .properties(width=480, height=240)
     )
     said = [_in_words(names[group], steps, texts) for group, steps in by_group.items() if steps]
-    return Picture(_("New codes with each interview"), _plain(chart), " ".join(said))
+    return Picture(_("New codes with each interview"), plain_chart(chart), " ".join(said))
 
 
 def portraits_chart(interviews: Sequence[Portrait], evidence: Evidence, texts: Texts) -> Picture:
@@ -144,7 +144,7 @@ def portraits_chart(interviews: Sequence[Portrait], evidence: Evidence, texts: T
     ]
     names = [code.name for code in tops]
     chart = (
-        alt.Chart(_data(bars))
+        alt.Chart(data_of(bars))
         .mark_bar(height={"band": 0.9})
         .encode(
             x=alt.X(
@@ -166,7 +166,7 @@ def portraits_chart(interviews: Sequence[Portrait], evidence: Evidence, texts: T
     coded = sum(bool(portrait.stretches) for portrait in interviews)
     alternative = _("{coded} of {count} interviews as lines, each with what is coded where: {codes}.")
     words = alternative.format(coded=coded, count=len(interviews), codes=", ".join(names))
-    return Picture(_("What is coded where in each interview"), _plain(chart), words)
+    return Picture(_("What is coded where in each interview"), plain_chart(chart), words)
 
 
 def _cell(row: Row, place: int, group: int, texts: Texts) -> dict[str, object]:
@@ -190,7 +190,8 @@ def _in_words(name: str, steps: Sequence[Step], texts: Texts) -> str:
     return sentence.format(name=name, known=steps[-1].known, count=len(steps), last=last)
 
 
-def _data(values: Sequence[Mapping[str, object]]) -> Any:
+def data_of(values: Sequence[Mapping[str, object]]) -> Any:
+    """Rows as Altair takes them, without checking each against its schema."""
     import altair as alt
     from altair.utils.schemapi import debug_mode
 
@@ -198,7 +199,8 @@ def _data(values: Sequence[Mapping[str, object]]) -> Any:
         return alt.InlineData(values=list(values))
 
 
-def _plain(chart: Any) -> Any:
+def plain_chart(chart: Any) -> Any:
+    """The chart in the look that all pictures share."""
     return (
         chart.configure(font="Liberation Sans, Arial, sans-serif", background="white")
         .configure_view(stroke=None)

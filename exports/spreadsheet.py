@@ -16,8 +16,9 @@ from corpus.study import Study
 from exports.characters import writable
 from exports.code_tables import CodeTable, code_by_case, code_by_group_numbers, code_by_participant, present
 from exports.coding_rows import CodingList, list_coding_rows
-from exports.disclosure.masking import exported_evidence
+from exports.disclosure.masking import exported_evidence, load_masks
 from exports.formula_guard import guard
+from exports.indicator_sheets import add_indicator_sheets
 from exports.workbook import SheetWriter, new_workbook, sheet_name
 
 _DELIMITERS: dict[Language, str] = {"da": ";", "en": ","}
@@ -45,7 +46,9 @@ def write_excel(study: Study, texts: Texts) -> bytes:
         workbook.add_table(_("Code x group"), code_by_group_numbers(evidence, texts))
         if (guide := load_coverage(study, evidence)) is not None:
             workbook.add_questions(guide)
-        workbook.add_notes(about_study(study), evidence)
+        about = about_study(study)
+        add_indicator_sheets(workbook, study, evidence, load_masks(study), about.language)
+        workbook.add_notes(about, evidence)
     return buffer.getvalue()
 
 
@@ -137,4 +140,5 @@ def _notes(about: AboutStudy, evidence: Evidence, texts: Texts) -> Iterable[str]
     yield _("Passages are different stretches of text, however many coders coded them.")
     yield _("0-1: 1 where there is at least one passage, 0 where there is none.")
     yield _("Code x group: informants are persons who speak in a coded passage, out of those interviewed in the group.")
+    yield _("Numbers from outside: an empty number is missing and says so in the column beside it; it is never a zero.")
     yield _("State of the study: revision {revision}.").format(revision=evidence.revision)

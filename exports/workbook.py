@@ -10,7 +10,7 @@ import xlsxwriter
 from corpus.language import Texts
 from exports.characters import cut_to_cell, writable
 
-Value = str | int
+Value = str | int | float
 _SHEET_NAME_LENGTH = 31
 
 
@@ -33,6 +33,7 @@ class SheetWriter:
         )
         self.wrapped = self.book.add_format({"text_wrap": True, "valign": "top"})
         self.number = self.book.add_format({"valign": "top", "num_format": "0"})
+        self.decimal = self.book.add_format({"valign": "top", "num_format": "0.##########"})
         self.title = self.book.add_format({"bold": True, "font_size": 14})
 
     def sheet(self, name: str, headings: Sequence[str]) -> Any:
@@ -51,7 +52,8 @@ class SheetWriter:
             elif isinstance(value, str):
                 sheet.write_string(number, place, cut_to_cell(value, mark), self.wrapped)
             else:
-                sheet.write_number(number, place, value, self.number)
+                whole = isinstance(value, int) or value.is_integer()
+                sheet.write_number(number, place, value, self.number if whole else self.decimal)
 
     def finish(self, sheet: Any, rows: int, columns: int, frozen_columns: int) -> None:
         """What makes a sheet of so many rows below the heading easy to read and to print."""

@@ -8,8 +8,10 @@ from stdnum.dk import cpr
 
 from coding.evidence import Evidence
 from coding.framework_cells import list_cells
+from coding.indicator_links import list_indicator_links
 from coding.report_texts import list_report_texts
 from coding.summaries import list_summaries
+from corpus.indicators import load_numbers
 from corpus.participants import list_groups
 from corpus.study import Study
 from exports.disclosure.values import Finding, Kind, Place
@@ -33,6 +35,7 @@ def personal_data(study: Study, evidence: Evidence) -> Iterator[Finding]:
     yield from _in_framework(study, evidence)
     for written in list_report_texts(study):
         yield from _findings("report", written.title or written.kind, f"{written.title}\n{written.text}")
+    yield from _in_numbers(study)
     yield from _in_names(evidence)
 
 
@@ -68,6 +71,18 @@ def _in_summaries(study: Study, evidence: Evidence) -> Iterator[Finding]:
 def _in_framework(study: Study, evidence: Evidence) -> Iterator[Finding]:
     for cell in list_cells(study).values():
         yield from _findings("framework", evidence.codebook.path_text(cell.code_id), cell.words)
+
+
+def _in_numbers(study: Study) -> Iterator[Finding]:
+    numbers = load_numbers(study)
+    for indicator in numbers.indicators:
+        for text in (indicator.name, indicator.low_label, indicator.high_label, indicator.source):
+            yield from _findings("report", indicator.name, text)
+    words = [one.written for one in numbers.measurements if one.value is None]
+    for text in dict.fromkeys((*(one.rater for one in numbers.measurements), *words)):
+        yield from _findings("table", text, text)
+    for link in list_indicator_links(study):
+        yield from _findings("report", numbers.indicator(link.indicator_id).name, link.note)
 
 
 def _in_names(evidence: Evidence) -> Iterator[Finding]:

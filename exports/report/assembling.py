@@ -10,6 +10,7 @@ from exports.report.chapters import Chapters
 from exports.report.codebook_table import codebook_table
 from exports.report.framework import written_framework
 from exports.report.front import executive_summary, recommendations
+from exports.report.indicators import numbers_from_outside
 from exports.report.material import Material
 from exports.report.method import method
 from exports.report.plan import Part
@@ -68,6 +69,7 @@ def part_name(part: Part, texts: Texts) -> str:
         "pictures": _("The study at a glance"),
         "chapters": _("Chapters"),
         "framework": _("Framework matrix"),
+        "numbers": _("Numbers from outside"),
         "codebook": _("Codebook"),
         "coreq": _("Reporting after COREQ"),
         "srqr": _("Reporting after SRQR"),
@@ -95,5 +97,6 @@ _WRITERS: Mapping[Part, Callable[[Material], Iterable[Block]]] = {
     "method": method,
     "pictures": _pictures,
     "framework": written_framework,
+    "numbers": numbers_from_outside,
     "codebook": codebook_table,
 }

@@ -8,7 +8,16 @@ from typing import Any, Final, Literal, cast, get_args
 from corpus.errors import Refused
 
 Part = Literal[
-    "executive", "recommendations", "method", "pictures", "chapters", "framework", "codebook", "coreq", "srqr"
+    "executive",
+    "recommendations",
+    "method",
+    "pictures",
+    "chapters",
+    "framework",
+    "numbers",
+    "codebook",
+    "coreq",
+    "srqr",
 ]
 """The parts of a report. What has nothing to show, as an executive summary that nobody wrote, is left out."""
 ChaptersBy = Literal["theme", "group"]
@@ -23,6 +32,7 @@ USUAL: Final[tuple[Part, ...]] = (
     "pictures",
     "chapters",
     "framework",
+    "numbers",
     "codebook",
 )
 MOST_QUOTES: Final = 12

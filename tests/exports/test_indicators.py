@@ -1,0 +1,128 @@
+"""Numbers from outside in files: every number in Excel, counts and links in the report, courses as a picture."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from coding.evidence import load_evidence
+from coding.indicator_figures import lines_of, numbers_beside
+from coding.indicator_links import LinkGround, new_indicator_link, save_indicator_link
+from coding.summaries import list_summaries
+from corpus.coders import ensure_coder
+from corpus.indicator_files import read_numbers_file
+from corpus.indicator_import import store_numbers
+from corpus.language import ENGLISH
+from corpus.study import Study
+from exports.disclosure.check import check_disclosure
+from exports.indicator_pictures import courses_chart
+from exports.indicator_words import change_word, moment_word, value_word
+from exports.pictures import png
+from exports.report.files import write_report
+from exports.report.plan import ReportPlan
+from exports.spreadsheet import write_excel
+from tests.studies import ANNA, group_id, small_study
+
+NUMBERS = """Deltager;Udfyldt af;Måned;Tro (1-7);Kilde
+Borger 1;=Borger;2026-01;2;Skema A
+Borger 1;=Borger;2026-02;ved ikke;Skema A
+Borger 1;=Borger;2026-03;4,5;Skema A
+Borger 2;=Borger;2026-01;3;Skema A
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Study]:
+    study = small_study(tmp_path / "prøve.citat")
+    store_numbers(study, ensure_coder(study, ANNA).id, read_numbers_file("tal.csv", NUMBERS.encode()))
+    yield study
+    study.close()
+
+
+def link(study: Study, note: str) -> None:
+    beside = numbers_beside(study, load_evidence(study))
+    made = new_indicator_link(
+        beside.numbers.indicators[0].id, "code-fellowship", group_id(study, "citizen"), "contradicts"
+    )
+    ground = LinkGround(beside, list_summaries(study))
+    save_indicator_link(study, ensure_coder(study, ANNA).id, replace(made, note=note), ground)
+
+
+def sheets(study: Study) -> dict[str, list[tuple[object, ...]]]:
+    book = openpyxl.load_workbook(io.BytesIO(write_excel(study, ENGLISH)))
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+
+
+def test_excel_has_every_number_and_tells_missing_from_zero(own: Study) -> None:
+    link(own, "Tallene går en anden vej.")
+    book = sheets(own)
+    rows = {(row[1], row[5]): (row[6], row[7]) for row in book["Numbers from outside"][1:]}
+    assert rows == {
+        ("Borger 1", "2026-01"): (2, None),
+        ("Borger 2", "2026-01"): (3, None),
+        ("Borger 1", "2026-02"): (None, "ved ikke"),
+        ("Borger 1", "2026-03"): (4.5, None),
+    }
+    assert {row[4] for row in book["Numbers from outside"][1:]} == {"=Borger"}
+    (row,) = book["Numbers x themes"][1:]
+    assert row[4:7] == (
+        "contradicts",
+        "Tallene går en anden vej.",
+        "Of 1 with two times or more: 1 up, 0 unchanged, 0 down. Last numbers from 3 to 4.5. 1 number is missing.",
+    )
+    assert row[7] is None
+
+
+def test_the_report_counts_by_group_prints_links_and_no_single_person(own: Study) -> None:
+    link(own, "Tallene går en anden vej.")
+    plan = ReportPlan(parts=("numbers",))
+    printed = write_report(own, ENGLISH, language="en", plan=plan, ending=".md").decode().replace("\\", "")
+    for words in (
+        "Scale from 1 to 7. Source: Skema A.",
+        "2 of 2",
+        "Borgere: 2 of 2 informants speak of “Fællesskab”; there is a number of 2 of 2.",
+        "the numbers contradicts",
+        "Tallene går en anden vej.",
+    ):
+        assert words in printed
+    assert "Borger 1" not in printed
+    assert "Mean" not in printed
+    store_numbers(
+        own,
+        ensure_coder(own, ANNA).id,
+        read_numbers_file("mere.csv", "Deltager;Udfyldt af;Måned;Tro\nBorger 2;=Borger;2026-03;7\n".encode()),
+    )
+    late = write_report(own, ENGLISH, language="en", plan=plan, ending=".md").decode()
+    assert "Changed since this was linked: numbers." in late
+
+
+def test_there_is_no_part_and_no_sheet_without_numbers(study: Study) -> None:
+    plan = ReportPlan(parts=("numbers",))
+    assert "outside" not in write_report(study, ENGLISH, language="en", plan=plan, ending=".md").decode()
+    assert "Numbers from outside" not in sheets(study)
+
+
+def test_personal_data_in_notes_is_found_before_it_leaves(own: Study) -> None:
+    link(own, "Ring 20 30 40 50 eller skriv til mette@example.dk.")
+    assert {finding.kind for finding in check_disclosure(own)} >= {"phone", "email"}
+
+
+def test_courses_are_a_picture_with_every_number_in_words(own: Study) -> None:
+    beside = numbers_beside(own, load_evidence(own))
+    (indicator,) = beside.numbers.indicators
+    lines = lines_of(beside, beside.evidence.asked, indicator.id, heard=[beside.evidence.asked[-1].id])
+    picture = courses_chart(indicator, lines, ENGLISH, "en")
+    assert picture is not None
+    assert "Borger 1 (=Borger): 2, missing, 4.5; change +2.5." in picture.alternative
+    assert png(picture).startswith(b"\x89PNG")
+    assert courses_chart(indicator, (), ENGLISH, "en") is None
+
+
+def test_numbers_and_times_are_written_as_the_language_writes_them() -> None:
+    assert [value_word(each, ENGLISH, "da") for each in (0.0, 4.5, None)] == ["0", "4,5", "missing"]
+    assert [change_word(each, "da") for each in (0.5, 0.0, -1.0, None)] == ["+0,5", "0", "−1", "–"]
+    times = [moment_word(each, ENGLISH, "en") for each in ("2026-03-04", "2026-03", "2026", "2", "")]
+    assert times == ["4 Mar 2026", "Mar 2026", "2026", "round 2", "–"]
