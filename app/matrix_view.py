@@ -91,8 +91,8 @@ def _choose_columns(evidence: Evidence) -> None:
     for key in (DIVIDED, CROSSED):
         if st.session_state.get(key, _NOT_CROSSED) not in ways:
             st.session_state[key] = GROUP if key == DIVIDED else _NOT_CROSSED
-    _choose(DIVIDED, _("Columns"), {way: _("By {what}").format(what=_way_name(way, texts)) for way in ways})
-    others = {way: _("and {what}").format(what=_way_name(way, texts)) for way in ways}
+    _choose(DIVIDED, _("Columns"), {way: _("By {what}").format(what=way_name(way, texts)) for way in ways})
+    others = {way: _("and {what}").format(what=way_name(way, texts)) for way in ways}
     others.pop(st.session_state[DIVIDED])
     if st.session_state[CROSSED] not in others:
         st.session_state[CROSSED] = _NOT_CROSSED
@@ -111,7 +111,8 @@ def _choose(key: str, label: str, options: Mapping[str, str]) -> None:
     )
 
 
-def _way_name(way: str, texts: Texts) -> str:
+def way_name(way: str, texts: Texts) -> str:
+    """What a way to divide informants is called."""
     _ = texts.gettext
     if way == GROUP:
         return _("group")

@@ -122,9 +122,13 @@ def line_cells(line: Line, texts: Texts, language: Language) -> tuple[str, ...]:
 
 
 def how_word(how: How, texts: Texts) -> str:
-    """What numbers do to a theme."""
+    """What numbers have to do with a theme, as a person says."""
     _ = texts.gettext
-    return {"supports": _("supports"), "explains": _("explains"), "contradicts": _("contradicts")}[how]
+    return {
+        "supports": _("the numbers support it"),
+        "explains": _("the numbers explain it"),
+        "contradicts": _("the numbers contradict it"),
+    }[how]
 
 
 def changed_words(changed: tuple[Changed, ...], texts: Texts, language: Language) -> str:

@@ -10,6 +10,7 @@ from coding.framework_cells import SCOPE as FRAMEWORK
 from coding.study_ladder import SCOPE as LADDER
 from coding.summaries import SCOPE, list_summaries
 from coding.summary_states import summary_states
+from corpus.indicators import SCOPE as NUMBERS
 
 _ = session.texts().gettext
 evidence = session.evidence()
@@ -17,13 +18,14 @@ summaries = list_summaries(session.study())
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.subheader(_("Findings and report"), width="content")
-    undo_buttons(SCOPE, FRAMEWORK, LADDER)
+    undo_buttons(SCOPE, FRAMEWORK, LADDER, NUMBERS)
 
-write, framework, compare, check, progress, report_texts, export = st.tabs(
+write, framework, compare, numbers, check, progress, report_texts, export = st.tabs(
     [
         _("Write"),
         _("Framework matrix"),
         _("Compare groups"),
+        _("Numbers"),
         _("Check"),
         _("Progress"),
         _("Report texts"),
@@ -52,6 +54,11 @@ elif framework.open:
 elif compare.open:
     with compare:
         show_comparison(evidence, choose_code(evidence), summaries)
+elif numbers.open:
+    from app.indicators_view import show_indicators
+
+    with numbers:
+        show_indicators(evidence, summaries)
 elif check.open:
     from app.check_view import show_check
 

@@ -89,10 +89,8 @@ def _linked(material: Material, ground: LinkGround, link: IndicatorLink) -> Iter
     if code.retired or group is None:
         return
     found = theme_numbers(ground.beside, link.indicator_id, link.code_id, link.group_id, link.rater)
-    how = texts.gettext("{theme}: the numbers. What they do: {how}").format(
-        theme=f"{evidence.codebook.path_text(code.id)}, {group.name}", how=how_word(link.how, texts)
-    )
-    yield Paragraph((Span(how, "run-in"),), with_next=True)
+    theme = f"{evidence.codebook.path_text(code.id)}, {group.name}: {how_word(link.how, texts)}."
+    yield Paragraph((Span(theme, "run-in"),), with_next=True)
     yield plain(theme_sentence(found, code.name, group.name, texts), "count")
     by = material.masks.text(rater_word(link.rater, texts))
     said = figures_sentence(figures(found.of_speaking), texts, material.language)

@@ -69,9 +69,9 @@ def test_excel_has_every_number_and_tells_missing_from_zero(own: Study) -> None:
     assert {row[4] for row in book["Numbers from outside"][1:]} == {"=Borger"}
     (row,) = book["Numbers x themes"][1:]
     assert row[4:7] == (
-        "contradicts",
+        "the numbers contradict it",
         "Tallene går en anden vej.",
-        "Of 1 with two times or more: 1 up, 0 unchanged, 0 down. Last numbers from 3 to 4.5. 1 number is missing.",
+        "Of 1 with two times or more: 1 up, 0 unchanged, 0 down. Last numbers from 3 to 4,5. 1 number is missing.",
     )
     assert row[7] is None
 
@@ -84,7 +84,7 @@ def test_the_report_counts_by_group_prints_links_and_no_single_person(own: Study
         "Scale from 1 to 7. Source: Skema A.",
         "2 of 2",
         "Borgere: 2 of 2 informants speak of “Fællesskab”; there is a number of 2 of 2.",
-        "the numbers contradicts",
+        "Fællesskab, Borgere: the numbers contradict it.",
         "Tallene går en anden vej.",
     ):
         assert words in printed
