@@ -96,7 +96,9 @@ def _choose_cut(scores: Sequence[float]) -> float:
     if not low <= st.session_state.get(CUT, low - 1) <= high:
         # the middle number of those there are, until a person sets another
         st.session_state[CUT] = sorted(scores)[len(scores) // 2]
-    cut: float = st.number_input(_("High from this number up"), step=0.5, key=CUT, persist_state="session", width=220)
+    cut: float = st.number_input(
+        _("High from this number up"), low, high, step=0.5, key=CUT, persist_state="session", width=220
+    )
     return cut
 
 
