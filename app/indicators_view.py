@@ -97,7 +97,7 @@ def _show_lines(found: ThemeNumbers) -> None:
 def _show_table(key: str, lines: Sequence[Line]) -> None:
     texts = session.texts()
     _ = texts.gettext
-    header = (_("Whom"), _("Filled in by"), _("First"), _("Last"), _("Change"), _("Missing"))
+    header = (_("Whom"), _("Filled in by"), _("First value"), _("Last value"), _("Change"), _("Missing"))
     rows = [(line.label, rater_word(line.rater, texts), *line_cells(line, texts, session.language())) for line in lines]
     small_table(f"numbers_{key}", header, rows)
 

@@ -109,11 +109,12 @@ def _say_who(groups: ScoreGroups) -> None:
     def listed(units: Sequence[Unit]) -> str:
         return ", ".join(f"{unit.label} ({value_word(unit.score, texts, language)})" for unit in units) or "–"
 
+    high, low = _("High"), _("Low")
     st.markdown(
         "  \n".join(
             (
-                f"**{_('High')} ({len(groups.high)}):** {escaped(listed(groups.high))}",
-                f"**{_('Low')} ({len(groups.low)}):** {escaped(listed(groups.low))}",
+                f"**{high} ({len(groups.high)}):** {escaped(listed(groups.high))}",
+                f"**{low} ({len(groups.low)}):** {escaped(listed(groups.low))}",
             )
         )
     )

@@ -61,7 +61,7 @@ def courses_chart(indicator: Indicator, lines: Sequence[Line], texts: Texts, lan
                 alt.Tooltip("who:N", title=_("Whom")),
                 alt.Tooltip("rater:N", title=_("Filled in by")),
                 alt.Tooltip("moment:N", title=_("Time")),
-                alt.Tooltip("said:N", title=_("Number")),
+                alt.Tooltip("said:N", title=_("Value")),
             ],
             facet=alt.Facet("who:N", columns=ACROSS, sort=labels, title=None),
         )

@@ -58,7 +58,7 @@ def add_indicator_sheets(
 def _add_numbers(writer: SheetWriter, ground: LinkGround, people: Mapping[str, Participant], masks: Masks) -> None:
     _ = writer.texts.gettext
     headings = (
-        *(_("Indicator"), _("Whom"), _("Group"), _("Case"), _("Filled in by"), _("Time"), _("Number")),
+        *(_("Indicator"), _("Whom"), _("Group"), _("Case"), _("Filled in by"), _("Time"), _("Value")),
         *(_("Missing"), _("Scale"), _("Source")),
     )
     sheet = writer.sheet(_("Numbers from outside"), headings)
