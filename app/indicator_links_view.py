@@ -6,6 +6,7 @@ import streamlit as st
 
 from app import session
 from app.plain_text import escaped, escaped_lines
+from app.summary_view import CODE, GROUP
 from app.translation import REFUSALS, in_words
 from coding.indicator_links import (
     ABOUTS,
@@ -69,6 +70,39 @@ def show_links(ground: LinkGround, indicator: Indicator, code_id: str, group_id:
             on_click=_save,
             args=(ground, made, key),
         )
+
+
+def show_late_links(ground: LinkGround) -> None:
+    """Links of other themes and groups that rest on something that changed, each to go to."""
+    texts = session.texts()
+    _ = texts.gettext
+    present = (st.session_state.get(CODE), st.session_state.get(GROUP))
+    groups = {group.id: group.name for group in ground.evidence.columns if group}
+    late = [
+        link
+        for link in list_indicator_links(session.study())
+        if (link.code_id, link.group_id) != present
+        and link.group_id in groups
+        and not ground.evidence.codebook.code(link.code_id).retired
+        and ground.changed_since(link)
+    ]
+    if not late:
+        return
+    st.markdown("**" + _("Links to look at again") + "**")
+    places = dict.fromkeys((link.code_id, link.group_id) for link in late)
+    for code_id, group_id in places:
+        st.button(
+            escaped(f"{ground.evidence.codebook.path_text(code_id)}, {groups[group_id]}"),
+            key=f"numbers:late:{code_id}:{group_id}",
+            type="tertiary",
+            icon=":material/history_toggle_off:",
+            on_click=_go_to,
+            args=(code_id, group_id),
+        )
+
+
+def _go_to(code_id: str, group_id: str) -> None:
+    st.session_state[CODE], st.session_state[GROUP] = code_id, group_id
 
 
 def _show_link(ground: LinkGround, link: IndicatorLink, coder: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from app import session
 from app.indicator_import_view import show_taking
-from app.indicator_links_view import show_links
+from app.indicator_links_view import show_late_links, show_links
 from app.plain_text import escaped
 from app.refusals_shown import refusals_shown
 from app.score_groups_view import show_score_groups
@@ -53,6 +53,7 @@ def show_indicators(evidence: Evidence, summaries: Mapping[tuple[str, str], Summ
         show_score_groups(beside, _choose_indicator(beside))
     else:
         _show_theme(beside, summaries)
+        show_late_links(LinkGround(beside, summaries))
 
 
 def _show_theme(beside: NumbersBeside, summaries: Mapping[tuple[str, str], Summary]) -> None:

@@ -10,7 +10,8 @@ from app import session
 from app.code_swatch import swatch_picture
 from app.guide_kept import kept_coverage
 from app.plain_text import escaped
-from app.reading_filter import ATTRIBUTES, CASES, CODES, GROUPS, TOGETHER, present_filter, read_cell
+from app.reading_filter import ATTRIBUTES, CASES, CODES, GROUPS, PARTICIPANTS, TOGETHER, present_filter, read_cell
+from app.score_columns import SCORE_COLUMNS, kept_columns
 from coding.breakdown import ATTRIBUTE, CODE, GROUP, Band, bands, ways_to_divide
 from coding.evidence import Evidence, Filter
 from coding.matrix import BandRow, Tally, code_by_band
@@ -25,14 +26,22 @@ FEW_BANDS = 6
 _COLOUR, _CODE, _ALL = "colour", "code", "all"
 _MEMO = "study:reading:counted"
 _NOT_CROSSED = ""
-_FIELDS = {GROUPS: "groups", CASES: "cases", ATTRIBUTES: "attributes", TOGETHER: "together"}
+_FIELDS = {
+    GROUPS: "groups",
+    CASES: "cases",
+    ATTRIBUTES: "attributes",
+    TOGETHER: "together",
+    PARTICIPANTS: "participants",
+}
 
 
 def show_matrix(evidence: Evidence) -> None:
     """The table, narrowed by all filters but those it is made of, with the cell that these name chosen in it."""
     _ = session.texts().gettext
     shown = _show_controls(evidence)
-    columns = bands(evidence, st.session_state[DIVIDED], st.session_state[CROSSED] or None)
+    made = kept_columns()
+    own_ways = {SCORE_COLUMNS: made.bands} if made else {}
+    columns = bands(evidence, st.session_state[DIVIDED], st.session_state[CROSSED] or None, own_ways)
     own = _filters_of(columns)
     rows = _counted(evidence, columns, _without(present_filter(), own))
     if not st.session_state.get(SUB_CODES, True):
@@ -87,7 +96,7 @@ def _show_controls(evidence: Evidence) -> str:
 def _choose_columns(evidence: Evidence) -> None:
     texts = session.texts()
     _ = texts.gettext
-    ways = ways_to_divide(evidence)
+    ways = (*ways_to_divide(evidence), *((SCORE_COLUMNS,) if kept_columns() else ()))
     for key in (DIVIDED, CROSSED):
         if st.session_state.get(key, _NOT_CROSSED) not in ways:
             st.session_state[key] = GROUP if key == DIVIDED else _NOT_CROSSED
@@ -118,6 +127,8 @@ def way_name(way: str, texts: Texts) -> str:
         return _("group")
     if way == CODE:
         return _("other codes")
+    if way == SCORE_COLUMNS:
+        return made.name if (made := kept_columns()) else ""
     if way.startswith(ATTRIBUTE):
         return way.removeprefix(ATTRIBUTE)
     level = int(way.rpartition(":")[2])

@@ -49,6 +49,7 @@ def read_cell(code_id: str | None, only: Filter | None = None, narrowed: Collect
         CASES: [case or NO_GROUP for case in only.cases],
         ATTRIBUTES: [_attribute_key(name, value) for name, value in only.attributes],
         TOGETHER: list(only.together),
+        PARTICIPANTS: list(only.participants),
     }
     for key in narrowed:
         st.session_state[key] = [] if code_id is None else values[key]

@@ -7,8 +7,10 @@ import streamlit as st
 
 from app import session
 from app.guide_kept import kept_coverage
-from app.matrix_view import way_name
+from app.matrix_view import CROSSED, DIVIDED, way_name
 from app.plain_text import escaped
+from app.reading_filter import clear_filter
+from app.score_columns import SCORE_COLUMNS, keep_columns
 from app.table_height import table_height
 from coding.breakdown import CODE, ways_to_divide
 from coding.indicator_figures import NumbersBeside
@@ -32,6 +34,7 @@ def show_score_groups(beside: NumbersBeside, indicator: Indicator) -> None:
         return
     groups = divide(units, _choose_cut(scores))
     _say_who(groups)
+    _offer_columns(indicator, groups)
     pairs = _choose_pairs(beside, groups)
     with st.container(horizontal=True, gap="medium"):
         st.toggle(_("Sub-codes"), key=SUB_CODES, persist_state="session")
@@ -121,6 +124,15 @@ def _say_who(groups: ScoreGroups) -> None:
     if groups.unknown:
         names = ", ".join(unit.label for unit in groups.unknown)
         st.caption(escaped(_("Without a score, and not compared: {names}.").format(names=names)))
+
+
+def _offer_columns(indicator: Indicator, groups: ScoreGroups) -> None:
+    _ = session.texts().gettext
+    if st.button(_("Read them as columns of the table"), key="numbers:columns", icon=":material/table_chart:"):
+        keep_columns(indicator.name, groups)
+        clear_filter()
+        st.session_state[DIVIDED], st.session_state[CROSSED] = SCORE_COLUMNS, ""
+        st.switch_page("page_scripts/reading.py")
 
 
 def _choose_pairs(beside: NumbersBeside, groups: ScoreGroups) -> Pairs | None:

@@ -1,6 +1,6 @@
 """The columns of a table: informants by group, case or attribute, passages by their other codes, or two of these."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coding.evidence import Evidence, Filter, case_paths
@@ -34,15 +34,18 @@ def ways_to_divide(evidence: Evidence) -> tuple[str, ...]:
     return (GROUP, *levels, *(ATTRIBUTE + name for name in names if _serves(evidence, name)), CODE)
 
 
-def bands(evidence: Evidence, way: str, crossed_with: str | None = None) -> tuple[Band, ...]:
+def bands(
+    evidence: Evidence, way: str, crossed_with: str | None = None, own: Mapping[str, tuple[Band, ...]] | None = None
+) -> tuple[Band, ...]:
     """The columns of one way to divide, or of two crossed; of crossed ones only those that hold anybody.
 
-    Raises ValueError for a way that is not known.
+    `own` are ways that a person has made, as high and low by a score. Raises ValueError for a way that is not known.
     """
-    first = _bands(evidence, way)
+    made = own or {}
+    first = made[way] if way in made else _bands(evidence, way)
     if crossed_with is None or crossed_with == way:
         return first
-    second = _bands(evidence, crossed_with)
+    second = made[crossed_with] if crossed_with in made else _bands(evidence, crossed_with)
     crossed = [_crossed(one, other) for one in first for other in second]
     return tuple(band for band in crossed if any(band.only.lets_in(person) for person in evidence.asked))
 
@@ -100,6 +103,7 @@ def _crossed(one: Band, other: Band) -> Band:
         Filter(
             groups=one.only.groups | other.only.groups,
             cases=one.only.cases | other.only.cases,
+            participants=one.only.participants | other.only.participants,
             attributes=one.only.attributes | other.only.attributes,
             together=one.only.together | other.only.together,
         ),

@@ -15,7 +15,7 @@ ScoreOf = Literal["last", "first", "change"]
 
 SCORE: Final = "score"
 HIGH, LOW, NONE = f"{SCORE}:high", f"{SCORE}:low", f"{SCORE}:none"
-"""The keys of the three bands; whoever shows them gives them words."""
+"""The keys of the three bands."""
 
 _SCORES: Final[Mapping[ScoreOf, Callable[[Line], float | None]]] = {
     "last": lambda line: line.last.value if line.last else None,
@@ -43,12 +43,14 @@ class ScoreGroups:
     low: tuple[Unit, ...]
     unknown: tuple[Unit, ...]
 
-    @property
-    def bands(self) -> tuple[Band, ...]:
-        """The columns of a table, high before low; one that holds nobody is left out, for it would let in everybody."""
+    def bands(self, high: str, low: str) -> tuple[Band, ...]:
+        """The columns of a table under these names, high before low, and last those without a score, if any.
+
+        One that holds nobody is left out, for a filter that names nobody lets in everybody.
+        """
         return tuple(
-            Band(key, (None,), Filter(participants=frozenset(person.id for unit in units for person in unit.people)))
-            for key, units in ((HIGH, self.high), (LOW, self.low), (NONE, self.unknown))
+            Band(key, (name,), Filter(participants=frozenset(person.id for unit in units for person in unit.people)))
+            for key, name, units in ((HIGH, high, self.high), (LOW, low, self.low), (NONE, None, self.unknown))
             if units
         )
 

@@ -10,7 +10,7 @@ from coding.summaries import list_summaries
 from corpus.language import Language
 from corpus.participants import Participant, list_participants
 from corpus.study import Study
-from exports.disclosure.masking import Masks
+from exports.disclosure.masking import Masks, unmasked
 from exports.indicator_words import changed_words, figures_sentence, how_word, rater_word
 from exports.workbook import SheetWriter, Value
 
@@ -24,7 +24,7 @@ def add_indicator_sheets(
 
     A missing number is an empty cell and says so in the column beside it: it is never a zero.
     """
-    beside = numbers_beside(study, evidence)
+    beside = numbers_beside(study, unmasked(study, evidence, masks))
     if not beside.numbers.measurements:
         return
     _ = writer.texts.gettext

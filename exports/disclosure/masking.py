@@ -95,6 +95,11 @@ def load_masks(study: Study) -> Masks:
     )
 
 
+def unmasked(study: Study, evidence: Evidence, masks: Masks) -> Evidence:
+    """The evidence without bars, for what is counted and compared and never printed."""
+    return load_evidence(study) if masks else evidence
+
+
 def exported_evidence(study: Study) -> Evidence:
     """Everything coded as exports may print it."""
     return load_masks(study).evidence(load_evidence(study))

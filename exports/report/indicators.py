@@ -6,6 +6,7 @@ from coding.indicator_figures import figures, lines_of, numbers_beside, theme_nu
 from coding.indicator_links import IndicatorLink, LinkGround, list_indicator_links
 from coding.summaries import list_summaries
 from corpus.indicators import Indicator
+from exports.disclosure.masking import unmasked
 from exports.indicator_words import (
     changed_words,
     figures_sentence,
@@ -25,7 +26,7 @@ def numbers_from_outside(material: Material) -> Iterator[Block]:
     Nothing where the study has no number. No single person's numbers are printed: beside quotes they would tell who
     it is.
     """
-    beside = numbers_beside(material.study, material.evidence)
+    beside = numbers_beside(material.study, unmasked(material.study, material.evidence, material.masks))
     if not beside.numbers.measurements:
         return
     _ = material.texts.gettext
@@ -62,7 +63,7 @@ def _by_group(material: Material, ground: LinkGround, indicator: Indicator) -> I
     _ = texts.gettext
     rows = []
     for group in material.evidence.columns:
-        people = material.evidence.asked_in(group.id if group else None)
+        people = ground.evidence.asked_in(group.id if group else None)
         for rater in ground.beside.numbers.raters(indicator.id):
             lines = lines_of(ground.beside, people, indicator.id, rater)
             if lines:

@@ -1,16 +1,13 @@
 """Numbers from outside on their tab: taken in, read beside a theme, linked, and used to divide by."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from coding.indicator_links import list_indicator_links
 from corpus.indicators import load_numbers
-from corpus.study import Study, open_study
-from tests.app.pages import make_home, press, show, words
+from corpus.study import Study
+from tests.app.pages import press, show, words
 from tests.studies import group_id
 
 TABLE = """Deltager;Udfyldt af;Runde;Tro (1-7)
@@ -18,20 +15,6 @@ Borger 1;Borger;1;2
 Borger 1;Borger;2;5
 Borger 2;Borger;1;3
 """
-
-
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_file: Path) -> Path:
-    path = make_home(tmp_path / "home", monkeypatch) / "small.citat"
-    shutil.copy(small_file, path)
-    return path
-
-
-@pytest.fixture
-def study(small: Path) -> Iterator[Study]:
-    opened = open_study(small)
-    yield opened
-    opened.close()
 
 
 def numbers_tab(small: Path, study: Study) -> AppTest:

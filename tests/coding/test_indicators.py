@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.breakdown import ATTRIBUTE, GROUP
+from coding.breakdown import ATTRIBUTE, GROUP, bands
 from coding.checking import check_study
 from coding.codebook_store import merge_codes
 from coding.evidence import load_evidence
@@ -23,7 +23,7 @@ from coding.indicator_links import (
 )
 from coding.interview_guide import GuideQuestion
 from coding.matrix import code_by_band
-from coding.score_groups import HIGH, LOW, NONE, ScoreGroups, Unit, divide, matched_pairs, score_units
+from coding.score_groups import HIGH, LOW, NONE, SCORE, ScoreGroups, Unit, divide, matched_pairs, score_units
 from coding.summaries import list_summaries, save_summary
 from coding.within_then_between import Compared, PairCounts, Side, compare_themes
 from corpus.coders import ensure_coder
@@ -209,11 +209,18 @@ def test_high_and_low_go_by_a_cut_and_an_empty_band_lets_in_nobody(study: Study)
     assert [unit.label for unit in groups.high] == ["Leder 2", "Sagsbehandler 1"]
     assert [unit.label for unit in groups.low] == ["Leder 1", "Sagsbehandler 2"]
     evidence = load_evidence(study)
-    assert [band.key for band in groups.bands] == [HIGH, LOW, NONE]
-    assert sum(sum(map(band.only.lets_in, evidence.asked)) for band in groups.bands) == len(evidence.asked)
-    row = next(row for row in code_by_band(evidence, groups.bands) if row.code_id == "code-time")
+    assert [band.key for band in groups.bands("høj", "lav")] == [HIGH, LOW, NONE]
+    assert sum(sum(map(band.only.lets_in, evidence.asked)) for band in groups.bands("høj", "lav")) == len(
+        evidence.asked
+    )
+    row = next(row for row in code_by_band(evidence, groups.bands("høj", "lav")) if row.code_id == "code-time")
     assert [(tally.informants, tally.asked) for tally in row.tallies] == [(2, 2), (1, 2), (0, 3)]
-    assert [band.key for band in divide(units, 1000).bands] == [LOW, NONE]
+    crossed = bands(evidence, GROUP, SCORE, {SCORE: groups.bands("høj", "lav")})
+    people = {band.names: [person.label for person in evidence.asked if band.only.lets_in(person)] for band in crossed}
+    assert people["Ledere", "høj"] == ["Leder 2"]
+    assert people["Sagsbehandlere", None] == ["Sagsbehandler 3"]
+    assert ("Borgere", "lav") not in people
+    assert [band.key for band in divide(units, 1000).bands("høj", "lav")] == [LOW, NONE]
 
 
 def test_cases_are_units_where_the_numbers_are_about_cases(study: Study, coder: str) -> None:
@@ -287,4 +294,4 @@ def test_themes_are_compared_with_pairs_and_the_unasked_are_not_silent(study: St
 
 
 def test_there_are_no_bands_where_nothing_is_known() -> None:
-    assert ScoreGroups(3, (), (), ()).bands == ()
+    assert ScoreGroups(3, (), (), ()).bands("høj", "lav") == ()

@@ -18,6 +18,8 @@ from corpus.indicator_import import store_numbers
 from corpus.language import ENGLISH
 from corpus.study import Study
 from exports.disclosure.check import check_disclosure
+from exports.disclosure.decisions import decide
+from exports.disclosure.values import Finding
 from exports.indicator_pictures import courses_chart
 from exports.indicator_words import change_word, moment_word, value_word
 from exports.pictures import png
@@ -97,6 +99,22 @@ def test_the_report_counts_by_group_prints_links_and_no_single_person(own: Study
     )
     late = write_report(own, ENGLISH, language="en", plan=plan, ending=".md").decode()
     assert "Changed since this was linked: numbers." in late
+
+
+def test_a_masked_person_is_counted_and_changes_no_link(own: Study) -> None:
+    store_numbers(own, None, read_numbers_file("cases.csv", "Case;År;Andel\nNordby;2026;3\n".encode()))
+    beside = numbers_beside(own, load_evidence(own))
+    share = beside.numbers.indicators[1].id
+    made = new_indicator_link(share, "code-fellowship", group_id(own, "citizen"), "explains")
+    ground = LinkGround(beside, list_summaries(own))
+    save_indicator_link(own, ensure_coder(own, ANNA).id, replace(made, note="Nordby er større."), ground)
+    person = Finding("recognisable", "participant", "Borger 1", 0, 0, "Borger 1")
+    decide(own, ensure_coder(own, ANNA).id, [person], "masked")
+    (row,) = sheets(own)["Numbers x themes"][1:]
+    assert row[7] is None
+    plan = ReportPlan(parts=("numbers",))
+    printed = write_report(own, ENGLISH, language="en", plan=plan, ending=".md").decode()
+    assert "Changed since this was linked" not in printed
 
 
 def test_there_is_no_part_and_no_sheet_without_numbers(study: Study) -> None:
