@@ -8,19 +8,20 @@ import streamlit as st
 from app import session
 from app.indicator_import_view import show_taking
 from app.indicator_links_view import show_late_links, show_links
+from app.pictures_view import offer_file
 from app.plain_text import escaped
 from app.refusals_shown import refusals_shown
 from app.score_groups_view import show_score_groups
 from app.small_table import small_table
 from app.summary_view import choose_code, choose_group
 from coding.evidence import Evidence
-from coding.indicator_figures import Line, NumbersBeside, ThemeNumbers, figures, numbers_beside, theme_numbers
+from coding.indicator_figures import Line, NumbersBeside, ThemeNumbers, numbers_beside, theme_numbers
 from coding.indicator_links import LinkGround
 from coding.summaries import Summary
 from coding.summary_states import summary_states
 from corpus.indicators import Indicator, change_indicator, remove_indicator
 from exports.indicator_pictures import MOST_FIELDS, courses_chart
-from exports.indicator_words import figures_sentence, line_cells, rater_word, scale_words, theme_sentence
+from exports.indicator_words import line_cells, lines_sentence, rater_word, scale_words, theme_sentence
 
 VIEW, INDICATOR, RATER = "study:numbers:view", "study:numbers:indicator", "study:numbers:rater"
 THEME, DIVIDE, SCALES = "theme", "divide", "scales"
@@ -90,7 +91,7 @@ def _show_lines(found: ThemeNumbers) -> None:
         ("others", _("The others in the group"), found.of_others),
     ):
         if lines:
-            said = figures_sentence(figures(lines), session.texts(), session.language())
+            said = lines_sentence(lines, session.texts(), session.language())
             st.markdown(f"**{title}.** {escaped(said)}")
             _show_table(key, lines)
 
@@ -109,6 +110,7 @@ def _show_courses(indicator: Indicator, found: ThemeNumbers) -> None:
     if picture is None or all(len(line.points) < 2 for line in found.lines):
         return
     st.altair_chart(picture.chart, width="content", theme=None, key="numbers:courses")
+    offer_file("courses", picture)
     labels = {line.label for line in found.lines}
     if len(labels) > MOST_FIELDS:
         st.caption(_("The first {count} of {all}; the table has all.").format(count=MOST_FIELDS, all=len(labels)))

@@ -18,17 +18,18 @@ def show_pictures(evidence: Evidence) -> None:
         st.markdown(f"**{escaped(picture.title)}**")
         st.altair_chart(picture.chart, width="content", theme=None, key=f"picture:{place}")
         st.caption(escaped(picture.alternative))
-        _offer_file(place, picture)
+        offer_file(str(place), picture)
 
 
-def _offer_file(place: int, picture: Picture) -> None:
+def offer_file(key: str, picture: Picture) -> None:
+    """A button that makes the picture's file when it is pressed."""
     _ = session.texts().gettext
     st.download_button(
         _("Save as PNG"),
         data=lambda: png(picture),
         file_name=f"{picture.title}.png",
         mime="image/png",
-        key=f"picture:file:{place}",
+        key=f"picture:file:{key}",
         icon=":material/download:",
         on_click="ignore",
     )

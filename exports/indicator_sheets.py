@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from coding.evidence import Evidence
-from coding.indicator_figures import figures, numbers_beside, theme_numbers
+from coding.indicator_figures import numbers_beside, theme_numbers
 from coding.indicator_links import LinkGround, list_indicator_links
 from coding.summaries import list_summaries
 from corpus.language import Language
 from corpus.participants import Participant, list_participants
 from corpus.study import Study
 from exports.disclosure.masking import Masks, unmasked
-from exports.indicator_words import changed_words, figures_sentence, how_word, rater_word
+from exports.indicator_words import changed_words, how_word, lines_sentence, rater_word
 from exports.workbook import SheetWriter, Value
 
 _WIDTHS: Final = (24, 16, 16, 16, 28, 10, 16, 10, 16, 28)
@@ -48,7 +48,7 @@ def add_indicator_sheets(
             groups.get(link.group_id, ""),
             how_word(link.how, writer.texts),
             masks.text(link.note),
-            figures_sentence(figures(found.of_speaking), writer.texts, language),
+            lines_sentence(found.of_speaking, writer.texts, language),
             changed_words(ground.changed_since(link), writer.texts, language),
         )
         writer.write(sheet, number, row)

@@ -1,12 +1,13 @@
 """Numbers from outside in words: values, times, changes, what links and comparisons say; with counts and no shares."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from coding.indicator_figures import Figures, Line, ThemeNumbers
+from coding.indicator_figures import Figures, Line, ThemeNumbers, figures
 from coding.indicator_links import Changed, How
 from coding.within_then_between import Between, Side, Within
 from corpus.indicator_files import moment_kind
@@ -64,7 +65,7 @@ def scale_words(indicator: Indicator, texts: Texts, language: Language) -> str:
     ends = []
     for value, label in ((indicator.low, indicator.low_label), (indicator.high, indicator.high_label)):
         number = value_word(value, texts, language)
-        ends.append(_("{number} ({label})").format(number=number, label=label) if label else number)
+        ends.append(f"{number} ({label})" if label else number)
     return _("Scale from {low} to {high}.").format(low=ends[0], high=ends[1])
 
 
@@ -77,6 +78,20 @@ def theme_sentence(found: ThemeNumbers, code: str, group: str, texts: Texts) -> 
     )
     return sentence.format(
         group=group, count=len(found.speaking), asked=len(found.asked), code=code, known=found.speaking_with_number
+    )
+
+
+def lines_sentence(lines: Sequence[Line], texts: Texts, language: Language) -> str:
+    """What lines amount to, by each who filled them in: nobody is counted twice because two gave a number."""
+    raters = list(dict.fromkeys(line.rater for line in lines))
+    said = [
+        figures_sentence(figures([line for line in lines if line.rater == rater]), texts, language) for rater in raters
+    ]
+    if len(raters) < 2:
+        return said[0] if said else texts.gettext("No number.")
+    return " ".join(
+        texts.gettext("{rater}: {numbers}").format(rater=rater_word(rater, texts), numbers=numbers)
+        for rater, numbers in zip(raters, said, strict=True)
     )
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from coding.indicator_figures import figures, lines_of, numbers_beside, theme_numbers
+from coding.indicator_figures import lines_of, numbers_beside, theme_numbers
 from coding.indicator_links import IndicatorLink, LinkGround, list_indicator_links
 from coding.summaries import list_summaries
 from corpus.indicators import Indicator
 from exports.disclosure.masking import unmasked
 from exports.indicator_words import (
     changed_words,
-    figures_sentence,
     how_word,
+    lines_sentence,
     rater_word,
     scale_words,
     theme_sentence,
@@ -67,14 +67,13 @@ def _by_group(material: Material, ground: LinkGround, indicator: Indicator) -> I
         for rater in ground.beside.numbers.raters(indicator.id):
             lines = lines_of(ground.beside, people, indicator.id, rater)
             if lines:
-                found = figures(lines)
                 known = {person.id for line in lines if line.first for person in line.people}
                 rows.append(
                     (
                         group_name(group, texts),
                         material.masks.text(rater_word(rater, texts)),
                         _("{count} of {asked}").format(count=len(known), asked=len(people)),
-                        figures_sentence(found, texts, material.language),
+                        lines_sentence(lines, texts, material.language),
                     )
                 )
     if rows:
@@ -94,7 +93,7 @@ def _linked(material: Material, ground: LinkGround, link: IndicatorLink) -> Iter
     yield Paragraph((Span(theme, "run-in"),), with_next=True)
     yield plain(theme_sentence(found, code.name, group.name, texts), "count")
     by = material.masks.text(rater_word(link.rater, texts))
-    said = figures_sentence(figures(found.of_speaking), texts, material.language)
+    said = lines_sentence(found.of_speaking, texts, material.language)
     yield plain(texts.gettext("Those who speak of it ({rater}): {numbers}").format(rater=by, numbers=said), "count")
     if late := changed_words(ground.changed_since(link), texts, material.language):
         yield plain(late, "notice")

@@ -56,16 +56,20 @@ def test_numbers_are_taken_in_read_beside_a_theme_and_linked(small: Path, study:
     assert load_numbers(study).indicators == ()
 
 
-def test_high_and_low_are_compared_and_a_scale_is_corrected(small: Path, study: Study) -> None:
+def test_a_scale_is_corrected_and_high_and_low_are_compared_and_read(small: Path, study: Study) -> None:
     at = upload(numbers_tab(small, study), TABLE)
     press(at, "Take in 3 numbers")
-    at.segmented_control(key="study:numbers:view").set_value("divide").run()
-    assert not at.exception, at.exception
-    assert "Borger 1 (5)" in words(at).replace("\\", "")
-    frame = at.dataframe[0].value
-    assert {str(row[3]) for row in frame.to_numpy().tolist()} == {"too few to compare"}
     at.segmented_control(key="study:numbers:view").set_value("scales").run()
     at.number_input[0].set_value(3.0)
     press(at, "Save")
     assert "lies outside this scale" in words(at)
     assert load_numbers(study).indicators[0].low == 1
+    at.segmented_control(key="study:numbers:view").set_value("divide").run()
+    assert not at.exception, at.exception
+    assert "Borger 1 (5)" in words(at).replace("\\", "")
+    frame = at.dataframe[0].value
+    assert {str(row[3]) for row in frame.to_numpy().tolist()} == {"too few to compare"}
+    press(at, "Read them as columns of the table")
+    table = next(x for x in at.dataframe if x.key == "study:reading:table").value
+    row = next(row for row in table.to_numpy().tolist() if str(row[1]).strip() == "Fællesskab")
+    assert [str(cell).strip() for cell in row[2:]] == ["1 of 1", "1 of 1", "3 of 5", "5 of 7"]

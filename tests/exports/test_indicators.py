@@ -21,7 +21,7 @@ from exports.disclosure.check import check_disclosure
 from exports.disclosure.decisions import decide
 from exports.disclosure.values import Finding
 from exports.indicator_pictures import courses_chart
-from exports.indicator_words import change_word, moment_word, value_word
+from exports.indicator_words import change_word, lines_sentence, moment_word, value_word
 from exports.pictures import png
 from exports.report.files import write_report
 from exports.report.plan import ReportPlan
@@ -137,6 +137,16 @@ def test_courses_are_a_picture_with_every_number_in_words(own: Study) -> None:
     assert "Borger 1 (=Borger): 2, missing, 4.5; change +2.5." in picture.alternative
     assert png(picture).startswith(b"\x89PNG")
     assert courses_chart(indicator, (), ENGLISH, "en") is None
+
+
+def test_two_who_give_numbers_of_one_person_are_counted_apart(own: Study) -> None:
+    more = "Deltager;Udfyldt af;Måned;Tro\nBorger 1;Anden;2026-01;4\nBorger 1;Anden;2026-03;3\n"
+    store_numbers(own, None, read_numbers_file("mere.csv", more.encode()))
+    beside = numbers_beside(own, load_evidence(own))
+    lines = lines_of(beside, beside.evidence.asked, beside.numbers.indicators[0].id)
+    said = lines_sentence(lines, ENGLISH, "en")
+    assert "=Borger: Of 1 with two times or more: 1 up, 0 unchanged, 0 down." in said
+    assert "Anden: Of 1 with two times or more: 0 up, 0 unchanged, 1 down." in said
 
 
 def test_numbers_and_times_are_written_as_the_language_writes_them() -> None:
