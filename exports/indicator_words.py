@@ -89,10 +89,7 @@ def lines_sentence(lines: Sequence[Line], texts: Texts, language: Language) -> s
     ]
     if len(raters) < 2:
         return said[0] if said else texts.gettext("No number.")
-    return " ".join(
-        texts.gettext("{rater}: {numbers}").format(rater=rater_word(rater, texts), numbers=numbers)
-        for rater, numbers in zip(raters, said, strict=True)
-    )
+    return " ".join(f"{rater_word(rater, texts)}: {numbers}" for rater, numbers in zip(raters, said, strict=True))
 
 
 def figures_sentence(found: Figures, texts: Texts, language: Language) -> str:
