@@ -10,7 +10,7 @@ _PARTICIPANT = ("deltager", "participant", "informant", "borger", "citizen", "pe
 _CASE = ("case", "sag", "kommune", "municipality", "arbejdsplads", "workplace", "jobcenter")
 _INDICATOR = ("indikator", "indicator", "spørgsmål", "question", "item", "mål", "skema")
 _VALUE = ("værdi", "value", "score", "tal", "svar", "answer", "resultat")
-_RATER = ("udfyldt af", "filled in by", "udfylder", "rater", "besvaret af", "vurderet af", "rated by", "hvem")
+_RATER = ("udfyldt af", "filled in by", "udfylder", "rater", "besvaret af", "vurderet af", "rated by")
 _MOMENT = (
     "tidspunkt",
     "dato",

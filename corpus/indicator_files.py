@@ -20,6 +20,7 @@ _MISSING = frozenset(
     ("", "-", "–", ".", "..", "?", "na", "n/a", "#n/a", "null", "mangler", "missing", "ved ikke", "ikke besvaret")
 )
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[ T].*)?")
 _DANISH = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})")
 _MONTH = re.compile(r"(\d{1,2})[./-](\d{4})")
@@ -201,6 +202,15 @@ class _Reader:
     def _value(self, row: Row, place: int, written: str) -> float | None:
         if written.casefold() in _MISSING:
             return None
+        if (found := _THOUSANDS.fullmatch(written)) and not (found[1] == "." and self._is_excel):
+            raise UnreadableFile(
+                "Row {line} of {name} has “{written}” in the column {column}, which may mean thousands or three "
+                "decimals. Write thousands without a sign between them, or fewer decimals.",
+                line=row.line,
+                name=self.name,
+                written=written,
+                column=self.columns.headers[place],
+            )
         value = _number(written)
         if value is None:
             raise UnreadableFile(
@@ -212,6 +222,11 @@ class _Reader:
                 column=self.columns.headers[place],
             )
         return value
+
+    @property
+    def _is_excel(self) -> bool:
+        """Whether numbers come as Excel keeps them, with a decimal point whatever a person sees."""
+        return PurePath(self.name).suffix.lower() == ".xlsx"
 
     def _indicators(self, rows: Sequence[Row], numbers: Sequence[ReadNumber]) -> dict[str, ReadIndicator]:
         """By name in small letters, with what headers and the columns about scales say; the first to say it counts."""

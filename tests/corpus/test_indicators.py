@@ -89,6 +89,7 @@ def test_excel_gives_what_csv_gives() -> None:
         ("Deltager;Runde\nBorger 1;1\n", "holds numbers"),
         ("Deltager;Dansk\nBorger 1;\n", "no number below it"),
         ("Deltager;Dansk\nBorger 1;tre\n", "Row 2 of tal.csv has “tre”"),
+        ("Deltager;Sager\nBorger 1;1.200\n", "thousands or three decimals"),
         ("Deltager;Dansk\nBorger 1;nan\n", "Row 2 of tal.csv has “nan”"),
         ("Deltager;Dansk\nBorger 1;1e5\n", "“1e5”"),
         ("Deltager;Dansk (1-7)\nBorger 1;0\n", "Row 2 of tal.csv has 0 for Dansk, whose scale goes from 1 to 7"),
