@@ -25,6 +25,7 @@ from exports.indicator_words import line_cells, lines_sentence, rater_word, scal
 
 VIEW, INDICATOR, RATER = "study:numbers:view", "study:numbers:indicator", "study:numbers:rater"
 THEME, DIVIDE, SCALES = "theme", "divide", "scales"
+_KEPT = "study:numbers:kept"
 ALL_RATERS = "\n"
 """Stands for all who filled it in: no name of anybody is a line break."""
 
@@ -32,7 +33,7 @@ ALL_RATERS = "\n"
 def show_indicators(evidence: Evidence, summaries: Mapping[tuple[str, str], Summary]) -> None:
     """The file field, and below it what the numbers are used for, as soon as there are any."""
     _ = session.texts().gettext
-    beside = numbers_beside(session.study(), evidence)
+    beside = _kept_numbers(evidence)
     show_taking(first=not beside.numbers.indicators)
     if not beside.numbers.indicators:
         return
@@ -55,6 +56,15 @@ def show_indicators(evidence: Evidence, summaries: Mapping[tuple[str, str], Summ
     else:
         _show_theme(beside, summaries)
         show_late_links(LinkGround(beside, summaries))
+
+
+def _kept_numbers(evidence: Evidence) -> NumbersBeside:
+    """The numbers at the evidence's revision, read once for it."""
+    kept: NumbersBeside | None = st.session_state.get(_KEPT)
+    if kept is None or kept.evidence is not evidence:
+        kept = numbers_beside(session.study(), evidence)
+        st.session_state[_KEPT] = kept
+    return kept
 
 
 def _show_theme(beside: NumbersBeside, summaries: Mapping[tuple[str, str], Summary]) -> None:
