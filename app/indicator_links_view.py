@@ -8,12 +8,15 @@ from app import session
 from app.plain_text import escaped, escaped_lines
 from app.summary_view import CODE, GROUP
 from app.translation import REFUSALS, in_words
+from coding.evidence import Evidence
+from coding.indicator_figures import numbers_beside
 from coding.indicator_links import (
     ABOUTS,
     HOWS,
     About,
     IndicatorLink,
     LinkGround,
+    Summaries,
     list_indicator_links,
     new_indicator_link,
     remove_indicator_link,
@@ -32,9 +35,7 @@ def show_links(ground: LinkGround, indicator: Indicator, code_id: str, group_id:
     _ = session.texts().gettext
     if refused := st.session_state.pop(_REFUSED, None):
         st.error(escaped(refused), icon=":material/error:")
-    links = [
-        link for link in list_indicator_links(session.study()) if (link.code_id, link.group_id) == (code_id, group_id)
-    ]
+    links = _links_of(code_id, group_id)
     coders = {coder.id: coder.name for coder in list_coders(session.study())}
     for link in links:
         _show_link(ground, link, coders.get(link.coder_id, ""))
@@ -70,6 +71,30 @@ def show_links(ground: LinkGround, indicator: Indicator, code_id: str, group_id:
             on_click=_save,
             args=(ground, made, key),
         )
+
+
+def show_linked_numbers(evidence: Evidence, summaries: Summaries, code_id: str, group_id: str) -> None:
+    """Where a summary is written, what a person has said of numbers about it; nothing where nobody has."""
+    links = _links_of(code_id, group_id)
+    if not links:
+        return
+    texts = session.texts()
+    ground = LinkGround(numbers_beside(session.study(), evidence), summaries)
+    lines = []
+    for link in links:
+        late = changed_words(ground.changed_since(link), texts, session.language())
+        mark = f"  \n:material/history_toggle_off: {escaped(late)}" if late else ""
+        lines.append(
+            f":small[**{escaped(ground.indicator(link).name)}: {escaped(how_word(link.how, texts))}**]  \n"
+            f"{escaped_lines(link.note)}{mark}"
+        )
+    with st.container(border=True, gap="xsmall", key="linked_numbers"):
+        st.markdown("\n\n".join(lines))
+
+
+def _links_of(code_id: str, group_id: str) -> list[IndicatorLink]:
+    links = list_indicator_links(session.study())
+    return [link for link in links if (link.code_id, link.group_id) == (code_id, group_id)]
 
 
 def show_late_links(ground: LinkGround) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app import session
+from app.indicator_links_view import show_linked_numbers
 from app.progress_view import show_progress
 from app.summary_view import TAB, choose_code, choose_group, show_comparison, show_writing
 from app.undo_buttons import undo_buttons
@@ -46,6 +47,7 @@ elif write.open:
             code_id = choose_code(evidence)
             group_id = choose_group(evidence, code_id, states)
         show_writing(evidence, code_id, group_id, summaries)
+        show_linked_numbers(evidence, summaries, code_id, group_id)
 elif framework.open:
     from app.framework_view import show_framework
 

@@ -50,6 +50,9 @@ def test_numbers_are_taken_in_read_beside_a_theme_and_linked(small: Path, study:
     (link,) = list_indicator_links(study)
     assert (link.note, link.how, link.code_id) == ("Begge går op.", "supports", "code-fellowship")
     assert "Begge går op" in words(at)
+    at.session_state["study:findings:tab"] = "Write"
+    at.run()
+    assert "Begge går op" in words(at)
     press(at, "Undo")
     assert list_indicator_links(study) == ()
     press(at, "Undo")
