@@ -67,7 +67,7 @@ def take(study: Study, coder: str, text: str) -> None:
 
 
 def ids(study: Study) -> tuple[str, str]:
-    belief, cases = beside(study).numbers.indicators
+    belief, cases = beside(study).numbers.indicators[:2]
     return belief.id, cases.id
 
 
@@ -200,6 +200,13 @@ def test_what_is_linked_is_removed_neither_by_hand_nor_by_another_ones_undo(stud
         study.undo(coder, SCOPE)
     assert len(beside(study).numbers.of(new)) == 1
     assert not check_study(study)
+
+
+def test_what_was_worked_out_of_codings_is_kept_while_only_numbers_change(study: Study, coder: str) -> None:
+    known = load_evidence(study)
+    take(study, coder, "Deltager;Runde;Nyt\nBorger 1;1;3\n")
+    link(study, coder)
+    assert load_evidence(study, known).same_words(known)
 
 
 @pytest.mark.usefixtures("coder")
