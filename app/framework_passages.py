@@ -11,6 +11,7 @@ from app.framework_field import change_cell, put_in_cell
 from app.jump import open_in_interview, open_passage, open_people
 from app.kept_value import follow
 from app.plain_text import escaped
+from app.view_choice import choose_view
 from coding.evidence import Excerpt
 from coding.framework_cells import FrameworkCell, linked_excerpts
 from coding.framework_matrix import FrameworkMatrix, FrameworkRow, Place
@@ -33,17 +34,7 @@ def show_beside(matrix: FrameworkMatrix, row: FrameworkRow, cell: FrameworkCell)
         st.caption(_silence(matrix, row, cell.code_id))
         return
     names = {PASSAGES: _("Passages"), DRAFT: _("Draft from the passages")}
-    if st.session_state.get(BESIDE) not in names:
-        st.session_state[BESIDE] = PASSAGES
-    chosen = st.segmented_control(
-        _("Beside the field"),
-        list(names),
-        format_func=names.__getitem__,
-        key=BESIDE,
-        required=True,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
+    chosen = choose_view(_("Beside the field"), names, BESIDE)
     if chosen == DRAFT:
         _show_draft(matrix, row, cell)
     else:

@@ -9,6 +9,7 @@ from app.framework_choice import FIRST_THEMES, choose_matrix
 from app.framework_field import show_cell_field
 from app.framework_passages import show_beside
 from app.framework_reading import show_across, show_down
+from app.view_choice import choose_view
 from coding.evidence import Evidence
 from coding.framework_cells import CellState, WrittenMatrix, list_cells, written_matrix
 from coding.framework_matrix import FrameworkMatrix, FrameworkRow
@@ -189,18 +190,7 @@ def _choose_view(matrix: FrameworkMatrix) -> str:
             persist_state="session",
             width=280,
         )
-        if st.session_state.get(VIEW) not in views:
-            st.session_state[VIEW] = CELL
-        chosen = st.segmented_control(
-            _("Read"),
-            list(views),
-            format_func=views.__getitem__,
-            key=VIEW,
-            required=True,
-            persist_state="session",
-            label_visibility="collapsed",
-        )
-    return chosen or CELL
+        return choose_view(_("Read"), views, VIEW)
 
 
 def _show_cell(written: WrittenMatrix, row: FrameworkRow, code_id: str) -> None:

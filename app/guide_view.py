@@ -12,6 +12,7 @@ from app.guide_kept import kept_coverage
 from app.plain_text import escaped
 from app.refusals_shown import refusals_shown
 from app.table_height import table_height
+from app.view_choice import choose_view
 from codebooks.values import Codebook
 from coding.guide_matches import suggest_codes
 from coding.interview_guide import GuideQuestion, add_questions, list_questions, set_questions
@@ -33,17 +34,7 @@ def show_guide() -> None:
     if not questions:
         return
     views = {QUESTIONS: _("Questions"), ASKED: _("Asked in each interview"), TABLE: _("Who was asked what")}
-    if st.session_state.get(VIEW) not in views:
-        st.session_state[VIEW] = QUESTIONS
-    chosen = st.segmented_control(
-        _("Interview guide"),
-        list(views),
-        format_func=views.__getitem__,
-        key=VIEW,
-        required=True,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
+    chosen = choose_view(_("Interview guide"), views, VIEW)
     if chosen == ASKED:
         show_asked(questions)
     elif chosen == TABLE:

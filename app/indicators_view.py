@@ -14,6 +14,7 @@ from app.refusals_shown import refusals_shown
 from app.score_groups_view import show_score_groups
 from app.small_table import small_table
 from app.summary_view import choose_code, choose_group
+from app.view_choice import choose_view
 from coding.evidence import Evidence
 from coding.indicator_figures import Line, NumbersBeside, ThemeNumbers, numbers_beside, theme_numbers
 from coding.indicator_links import LinkGround
@@ -38,17 +39,7 @@ def show_indicators(evidence: Evidence, summaries: Mapping[tuple[str, str], Summ
     if not beside.numbers.indicators:
         return
     views = {THEME: _("Beside a theme"), DIVIDE: _("High and low"), SCALES: _("Scale and source")}
-    if st.session_state.get(VIEW) not in views:
-        st.session_state[VIEW] = THEME
-    chosen = st.segmented_control(
-        _("Numbers"),
-        list(views),
-        format_func=views.__getitem__,
-        key=VIEW,
-        required=True,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
+    chosen = choose_view(_("Numbers"), views, VIEW)
     if chosen == SCALES:
         _show_scale(_choose_indicator(beside))
     elif chosen == DIVIDE:

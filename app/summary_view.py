@@ -12,6 +12,7 @@ from app.grounds_view import show_grounds
 from app.plain_text import escaped, escaped_lines
 from app.quote_choice import show_quote_choice
 from app.summary_fields import show_fields
+from app.view_choice import choose_view
 from coding.evidence import Evidence
 from coding.matrix import Cell, cell_excerpts, code_cells
 from coding.summaries import Summary, chosen_quotes, count_sentence, is_out_of_date
@@ -124,18 +125,7 @@ def open_writing(code_id: str, group_id: str) -> None:
 def _choose_beside() -> str:
     _ = session.texts().gettext
     names = {QUOTES: _("Quotes"), DRAFT: _("Draft from the passages")}
-    if st.session_state.get(BESIDE) not in names:
-        st.session_state[BESIDE] = QUOTES
-    chosen = st.segmented_control(
-        _("Beside the fields"),
-        list(names),
-        format_func=names.__getitem__,
-        key=BESIDE,
-        required=True,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    return chosen or QUOTES
+    return choose_view(_("Beside the fields"), names, BESIDE)
 
 
 def _show_words(evidence: Evidence, summary: Summary) -> None:
