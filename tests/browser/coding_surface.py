@@ -66,6 +66,12 @@ class CodingSurface:
     def text_of(self, turn: int) -> str:
         return self.page.locator(f".citat .text[data-turn='{turn}']").evaluate("each => each.textContent") or ""
 
+    def height_of(self, turn: int) -> float:
+        """How far below the upper edge of the transcript's window a turn begins, in pixels."""
+        edges = [self.page.locator(".citat .scroller"), self.turns.nth(turn)]
+        window, begins = (each.evaluate("each => each.getBoundingClientRect().top") for each in edges)
+        return float(begins - window)
+
     def point(self, turn: int, offset: int) -> tuple[float, float]:
         x, y = self.page.evaluate(POINT, [turn, offset])
         return x, y

@@ -30,6 +30,7 @@ import { Picker } from "./picker.js";
 import { listenToMouse } from "./pointing.js";
 import { Printing } from "./printing.js";
 import { Reading } from "./reading.js";
+import { TopOfView } from "./reading_place.js";
 import { Retrieval } from "./retrieval.js";
 import { SearchBar } from "./search_bar.js";
 import { TextSelection } from "./selection.js";
@@ -81,6 +82,7 @@ export class Coder {
     this.picker = new Picker(this.parts.stage);
     this.view = new TranscriptView(this.parts.scroller, { onSpeaker: (index) => attention.selectTurn(index) });
     this.minimap = new Minimap(this.parts.scroller, (work) => this.guarded(work));
+    this.top = new TopOfView(this.parts.scroller, (work) => this.guarded(work));
     this.going = new GoMenu(this);
     this.filterMenu = new FilterMenu(this);
     this.density = new Density(this);
@@ -211,6 +213,7 @@ export class Coder {
   #load() {
     this.view.load(this.text, this.label);
     this.minimap.load(this.view, this.label);
+    this.top.load(this.view);
   }
 
   #knowCodes(stored, changes) {

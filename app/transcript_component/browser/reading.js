@@ -100,6 +100,12 @@ export class Reading {
     this.line = null;
   }
 
+  /** Whoever was here a moment ago need not come back: no line, no move. */
+  stay() {
+    this.line?.remove();
+    this.line = null;
+  }
+
   destroy() {
     clearInterval(this.looking);
     clearTimeout(this.counting);
@@ -118,7 +124,7 @@ export class Reading {
     const move = () => bringTo(view, this.coder.text.turns[this.place].start, 0);
     move();
     // The turns above are measured only when they come near, and move what stands below them.
-    requestAnimationFrame(() => this.coder.guarded(move));
+    requestAnimationFrame(() => this.coder.guarded(() => this.line && move()));
   }
 
   #count() {

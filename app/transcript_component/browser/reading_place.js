@@ -25,6 +25,25 @@ export function bringTo(view, offset, share) {
   move();
 }
 
+/** Remembers which offset stands at the top of a view, for when the view is off the page and has no layout any more. */
+export class TopOfView {
+  constructor(scroller, guarded) {
+    this.offset = null;
+    scroller.addEventListener("scroll", () => {
+      this.waiting ??= requestAnimationFrame(() => guarded(() => {
+        this.waiting = null;
+        if (this.view?.text && scroller.clientHeight) this.offset = offsetAt(this.view, 0);
+      }));
+    }, { passive: true });
+  }
+
+  /** Another text, from its beginning. */
+  load(view) {
+    this.view = view;
+    this.offset = 0;
+  }
+}
+
 function turnAtHeight(view, height) {
   let element = view.scroller.firstElementChild;
   while (element && !element.matches(".turn")) element = firstBelow(element.children, height);

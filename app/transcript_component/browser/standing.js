@@ -1,6 +1,7 @@
 // Where a person stood when the page was taken apart under their hands: a server that comes back makes it anew, and for
 // a moment there is no transcript. They go on where they were, and what they press meanwhile waits for it.
 
+import { bringTo } from "./reading_place.js";
 import { again, keyboardIsNowhere } from "./stray_keys.js";
 
 const PATIENCE = 20_000;
@@ -21,7 +22,10 @@ export class Standing {
     if (!coder.message || !coder.text) return;
     this.forget();
     if (!coder.focus.ours) return;
-    this.left = { document: coder.message.document.id, hash: coder.text.hash, turn: coder.view.focusable, selected: coder.attention.selected };
+    this.left = {
+      document: coder.message.document.id, hash: coder.text.hash, turn: coder.view.focusable,
+      selected: coder.attention.selected, top: coder.top.offset,
+    };
     this.timer = setTimeout(() => this.forget(), PATIENCE);
   }
 
@@ -38,9 +42,12 @@ export class Standing {
     if (!left || coder.message.document.id !== left.document || coder.text.hash !== left.hash) return;
     this.forget();
     if (!keyboardIsNowhere() && !coder.focus.ours) return;
-    coder.reading.acted();
+    coder.reading.stay();
+    bringTo(coder.view, left.top, 0);
     coder.view.focus(left.turn);
     if (left.selected) coder.attention.select(left.selected, true);
+    // The turns above are measured only when they come near, and move what stands below them.
+    if (!keys.length) requestAnimationFrame(() => coder.guarded(() => bringTo(coder.view, left.top, 0)));
     for (const key of keys) (coder.root.activeElement ?? coder.view.turns[left.turn].element).dispatchEvent(again(key));
   }
 
