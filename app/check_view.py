@@ -5,16 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from app import session
+from app.framework_view import open_framework_from
+from app.number_flags import flag_line
 from app.plain_text import escaped
 from app.quote_words import quote_state
 from app.summary_view import TAB, open_writing
 from coding.evidence import Evidence
-from coding.report_texts import list_report_texts, report_named_texts
 from coding.study_ladder import load_ladder
-from coding.summaries import Summary
-from coding.written import NamedText, Repeated, summary_texts
+from coding.written import NamedText, Repeated
 from coding.written.drift import Drift, Spot
 from coding.written.drift import Kind as DriftKind
+from coding.written.everything import Written, load_written
 from coding.written.look_through import LookedThrough, look_through
 from coding.written.repeated import Difference
 from coding.written.table_check import Contradiction
@@ -27,25 +28,22 @@ _KEPT = "study:findings:checked"
 _WORDS = 160
 
 
-def show_check(evidence: Evidence, summaries: Mapping[tuple[str, str], Summary]) -> None:
+def show_check(evidence: Evidence) -> None:
     """Everything found, kind by kind, each with the way to the field where it stands."""
     texts = session.texts()
     _ = texts.gettext
-    written = (
-        *summary_texts(evidence, summaries, texts),
-        *report_named_texts(list_report_texts(session.study()), texts),
-    )
-    if not written:
+    written = load_written(session.study(), evidence, texts)
+    if not written.texts:
         st.info(_("Nothing is written yet. What you write is held against interviews and tables here."))
         return
-    found = _looked_through(evidence, summaries, written)
+    found = _looked_through(evidence, written)
     st.caption(_("Offered for you to judge: rules see words and numbers, not what you mean."))
     st.markdown(_quotes_line(found, texts))
     if not found.count:
         st.success(_("Nothing stands out."), icon=":material/check_circle:")
         return
     _section(_("Quotes to look at"), [(text, quote_state(quote, texts)) for text, quote in found.doubtful])
-    by_key = {text.key: text for text in written}
+    by_key = {text.key: text for text in written.texts}
     _section(
         _("Attributed to somebody else"),
         [
@@ -67,18 +65,27 @@ def show_check(evidence: Evidence, summaries: Mapping[tuple[str, str], Summary])
     )
     _section(_("The same words printed more than once"), [_repeated(each, by_key, texts) for each in found.repeated])
     _section(_("Not what the tables hold"), [(each.text, _contradiction(each, texts)) for each in found.contradictions])
+    _section(
+        _("Stronger than the count"),
+        [(text, flag_line(evidence.codebook, text.code_id or "", flag)) for text, flag in found.too_strong],
+    )
     _section(_("Sentences that disagree"), [(each.one.text, _drift(each, texts)) for each in found.drift])
+    late = _("Codings changed since this was written.")
+    _section(_("Written before codings changed"), [(text, late) for text in found.late])
 
 
-def _looked_through(
-    evidence: Evidence, summaries: Mapping[tuple[str, str], Summary], written: Sequence[NamedText]
-) -> LookedThrough:
-    key = (evidence.revision, tuple(written))
+def _looked_through(evidence: Evidence, written: Written) -> LookedThrough:
+    key = (evidence.revision, written.texts)
     kept: tuple[object, LookedThrough] | None = st.session_state.get(_KEPT)
     if kept is None or kept[0] != key:
         with st.spinner(session.texts().gettext("Reading what is written …")):
             found = look_through(
-                written, evidence, session.quote_sources(), summaries, ladder=load_ladder(session.study())
+                written.texts,
+                evidence,
+                session.quote_sources(),
+                written.summaries,
+                ladder=load_ladder(session.study()),
+                framework=written.framework,
             )
         kept = st.session_state[_KEPT] = (key, found)
     return kept[1]
@@ -119,7 +126,9 @@ def _way_to(text: NamedText, column: "st.delta_generator.DeltaGenerator", key: s
     write = session.texts().gettext("Write")
     act: Callable[..., None] = open_writing
     given: tuple[str, ...] = (text.code_id or "", text.group_id or "")
-    if text.code_id is None or text.group_id is None:
+    if text.row_key:
+        act, given = open_framework_from, (text.code_id or "", text.row_key)
+    elif text.code_id is None or text.group_id is None:
         act, given = _open_report_texts, ()
     column.button(write, key=key, type="tertiary", icon=":material/edit:", on_click=act, args=given)
 

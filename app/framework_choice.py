@@ -78,6 +78,20 @@ def chosen_matrix(evidence: Evidence) -> FrameworkMatrix:
     return matrix
 
 
+def include_cell(evidence: Evidence, code_id: str, row_key: str) -> None:
+    """Choose rows and themes such that this cell is seen; themes chosen already stay."""
+    place, _between, group = row_key.partition("|")
+    kind, _colon, owner = place.partition(":")
+    if kind == "case":
+        depth = next((len(case.path) for case in list_cases(session.study()) if case.id == owner), 1)
+        st.session_state[ROWS] = f"{'case and group' if group else 'case'}:{depth - 1}"
+    else:
+        st.session_state[ROWS] = _PARTICIPANTS
+    st.session_state[BANDS] = []
+    themes = chosen_matrix(evidence).code_ids
+    st.session_state[THEMES] = [*themes, *({code_id} - set(themes))]
+
+
 def row_kinds(evidence: Evidence, texts: Texts) -> Mapping[str, str]:
     """What rows can be, with its name: informants, and cases of each level, alone and with a row for each group."""
     _ = texts.gettext

@@ -7,9 +7,8 @@ import streamlit as st
 from app import session
 from app.plain_text import escaped
 from coding.evidence import Evidence
-from coding.report_texts import list_report_texts, report_named_texts
-from coding.summaries import list_summaries
-from coding.written import Use, list_links, summary_texts, uses_of_passages
+from coding.written import Use, list_links, uses_of_passages
+from coding.written.everything import load_written
 from coding.written.provenance import Passage
 
 _KEPT = "study:uses"
@@ -20,15 +19,17 @@ def uses_of(evidence: Evidence) -> Mapping[Passage, tuple[Use, ...]]:
     key = (evidence.revision, session.language())
     kept: tuple[object, Mapping[Passage, tuple[Use, ...]]] | None = st.session_state.get(_KEPT)
     if kept is None or kept[0] != key:
-        summaries = list_summaries(session.study())
-        report_texts = list_report_texts(session.study())
-        if not summaries and not report_texts:
+        written = load_written(session.study(), evidence, session.texts())
+        if not written.texts and not written.summaries:
             return {}
-        texts = (
-            *summary_texts(evidence, summaries, session.texts()),
-            *report_named_texts(report_texts, session.texts()),
+        found = uses_of_passages(
+            written.texts,
+            written.summaries,
+            session.quote_sources(),
+            list_links(session.study()),
+            evidence,
+            cells=written.framework.cells,
         )
-        found = uses_of_passages(texts, summaries, session.quote_sources(), list_links(session.study()), evidence)
         kept = st.session_state[_KEPT] = (key, found)
     return kept[1]
 

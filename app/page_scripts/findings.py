@@ -65,7 +65,7 @@ elif check.open:
     from app.check_view import show_check
 
     with check:
-        show_check(evidence, summaries)
+        show_check(evidence)
 elif progress.open:
     with progress:
         show_progress(evidence, summary_states(evidence, summaries))

@@ -68,7 +68,19 @@ def find_drift(
     also in quotation marks.
     """
     names = _Names.of(evidence)
-    read = [each for text in texts for each in _read(text, names, ladder)]
+    read: dict[str, list[_Read]] = {}
+    for text in texts:
+        read.setdefault(text.row_key, []).extend(_read(text, names, ladder))
+    found = [drift for each in read.values() for drift in _among(each)]
+    found += _years(texts)
+    return tuple(sorted(found, key=lambda drift: -drift.shared)[:MOST_SHOWN])
+
+
+def _among(read: Sequence[_Read]) -> list[Drift]:
+    """Of sentences that may be about the same: a row of the framework matrix, and everything besides the matrix.
+
+    What one person says is no contradiction of what another says, or of what most say.
+    """
     by_stem: dict[str, list[int]] = {}
     for number, each in enumerate(read):
         for one in each.stems:
@@ -80,9 +92,7 @@ def find_drift(
         for at, a in enumerate(numbers)
         for b in numbers[at + 1 :]
     }
-    found = [drift for a, b in sorted(pairs) if (drift := _between(read[a], read[b])) is not None]
-    found += _years(texts)
-    return tuple(sorted(found, key=lambda drift: -drift.shared)[:MOST_SHOWN])
+    return [drift for a, b in sorted(pairs) if (drift := _between(read[a], read[b])) is not None]
 
 
 _USUAL: Final = 12

@@ -6,6 +6,7 @@ from typing import Literal
 
 from codebooks.values import Codebook
 from coding.evidence import Evidence
+from coding.framework_cells import Cells
 from coding.quote_location import Location, Quoted, quotes_in
 from coding.summaries import Summary
 from coding.written.links import Link, linked_sentence
@@ -137,8 +138,13 @@ def uses_of_passages(
     sources: QuoteSources,
     links: Sequence[Link],
     evidence: Evidence,
+    *,
+    cells: Cells | None = None,
 ) -> Mapping[Passage, tuple[Use, ...]]:
-    """By coded passage, every place that uses it or words of it, in the order of the texts."""
+    """By coded passage, every place that uses it or words of it, in the order of the texts.
+
+    `cells` are those of the framework matrix, whose words rest on the passages that were ticked.
+    """
     by_document: dict[str, list[Passage]] = {}
     for passage in evidence.by_passage:
         by_document.setdefault(passage[0], []).append(passage)
@@ -149,7 +155,7 @@ def uses_of_passages(
             for passage in by_document.get(document_id, ()):
                 if passage[1] < end and start < passage[2]:
                     found.setdefault(passage, {})[use] = None
-    place = {(text.code_id, text.group_id): text.place for text in reversed(known)}
+    place = {(text.code_id, text.group_id): text.place for text in reversed(known) if not text.row_key}
     of_coding = {each.coding.id: each.passage for each in evidence.excerpts}
     for summary in summaries.values():
         for coding_id in summary.evidence:
@@ -157,6 +163,12 @@ def uses_of_passages(
                 where = place.get((summary.code_id, summary.group_id)) or _cell(summary, evidence)
                 key = f"summary:{summary.code_id}:{summary.group_id}"
                 found.setdefault(of_coding[coding_id], {})[Use("chosen", where, key, "", 0, 0)] = None
+    for text in known:
+        cell = (cells or {}).get((text.code_id or "", text.row_key))
+        for coding_id in cell.evidence if cell is not None else ():
+            if coding_id in of_coding:
+                use = Use("linked", text.place, text.key, "", 0, 0)
+                found.setdefault(of_coding[coding_id], {})[use] = None
     return {passage: tuple(uses) for passage, uses in found.items()}
 
 

@@ -34,7 +34,7 @@ class Printed:
     """One quote as it is printed: its words, where it stands, under which code, and whom it is attributed to.
 
     `said_by` are those whose words they are, from the interview; empty where they stand nowhere. `start` and `end`
-    are code points in the text under `text_key`.
+    are code points in the text under `text_key`. `in_matrix` marks a cell of the framework matrix.
     """
 
     words: str
@@ -46,6 +46,7 @@ class Printed:
     attributed: str
     location: Location
     said_by: tuple[str, ...] = ()
+    in_matrix: bool = False
 
     @property
     def misattributed(self) -> bool:
@@ -83,6 +84,7 @@ def printed_quotes(
             attribution(text.text, each.quoted),
             each.location,
             each.speakers,
+            bool(text.row_key),
         )
         for text in texts
         for each in found_quotes(text.text, sources, terms)
@@ -103,7 +105,11 @@ def attribution(text: str, quoted: Quoted) -> str:
 
 
 def repeated_quotes(printed: Sequence[Printed]) -> tuple[Repeated, ...]:
-    """Groups of printings of the same words, in the order of the first."""
+    """Groups of printings of the same words, in the order of the first.
+
+    A summary is written from the framework matrix, so that the same words stand in both: there only other words and
+    another attribution are told.
+    """
     left = [each for each in printed if len(each.words.split()) >= _SHORTEST]
     groups: list[list[Printed]] = []
     for each in left:
@@ -116,8 +122,14 @@ def repeated_quotes(printed: Sequence[Printed]) -> tuple[Repeated, ...]:
     for group in groups:
         places = {(each.text_key, each.start, each.end) for each in group}
         if len(places) > 1:
-            found.append(Repeated(tuple(group), tuple(_differences(group))))
+            differences = tuple(_differences(group))
+            outside = {(each.text_key, each.start, each.end) for each in group if not each.in_matrix}
+            if len(outside) > 1 or not _TOLD_OF_MATRIX.isdisjoint(differences):
+                found.append(Repeated(tuple(group), differences))
     return tuple(found)
+
+
+_TOLD_OF_MATRIX: Final = frozenset[Difference]({"worded differently", "attributed differently"})
 
 
 def _chosen(evidence: Evidence, summaries: Mapping[tuple[str, str], Summary]) -> Iterator[Printed]:

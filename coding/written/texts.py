@@ -22,7 +22,7 @@ class NamedText:
     """A text under a key that stays. `place` says to a person where it stands.
 
     `code_id` and `group_id` are what it is about, where it is about one code or one group; `part` is a field of a
-    theme summary.
+    theme summary, `row_key` a row of the framework matrix.
     """
 
     key: str
@@ -32,6 +32,7 @@ class NamedText:
     group_id: str | None = None
     level: Level = "cell"
     part: str = ""
+    row_key: str = ""
 
 
 @dataclass(frozen=True)

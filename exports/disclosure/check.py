@@ -1,9 +1,8 @@
 """The check that every export passes: all that may tell who somebody is, or is no quote, in one list."""
 
 from coding.evidence import Evidence, load_evidence
-from coding.report_texts import list_report_texts, report_named_texts
-from coding.summaries import list_summaries
-from coding.written import QuoteSources, load_quote_sources, summary_texts
+from coding.written import QuoteSources, load_quote_sources
+from coding.written.everything import load_written
 from corpus.language import ENGLISH, Texts
 from corpus.study import Study
 from exports.disclosure.names import names
@@ -38,9 +37,7 @@ def check_everything(
     """
     evidence = evidence or load_evidence(study)
     sources = sources or load_quote_sources(study)
-    summaries = list_summaries(study)
-    report_texts = list_report_texts(study)
-    written = (*summary_texts(evidence, summaries, texts), *report_named_texts(report_texts, texts))
+    written = load_written(study, evidence, texts)
     behind_quotes = attribution(evidence.asked, load_plan(study).schemes, texts).tells
     return tuple(
         dict.fromkeys(
@@ -50,8 +47,9 @@ def check_everything(
                 *recognisable(evidence),
                 *recognisable(evidence, behind_quotes, "report"),
                 *small_cells(evidence),
-                *not_verbatim(written, sources, evidence, summaries),
-                *one_sided(written, sources, evidence, summaries),
+                *not_verbatim(written.texts, sources, evidence, written.summaries),
+                # a matrix with a row for each person quotes one after another, as far as it is written
+                *one_sided(written.report, sources, evidence, written.summaries),
             )
         )
     )

@@ -8,7 +8,7 @@ from coding.evidence import Evidence
 from coding.summaries import Summary
 from coding.written import NamedText, QuoteSources
 from coding.written.provenance import found_quotes, terms_of
-from exports.disclosure.values import Finding
+from exports.disclosure.values import Finding, Place
 
 _FAR: Final = 3
 """Quoted so many times as often as the middle one of those with coded passages is out of balance."""
@@ -33,7 +33,8 @@ def not_verbatim(
                 changes = "; ".join(f"{each.quoted} / {each.said}" for each in location.changes if not each.signs)
                 about = changes if location.source else ""
                 words = quote.quoted.words
-                yield Finding("not verbatim", "summary", text.place, start, end, words, about=about, context=text.key)
+                place: Place = "framework" if text.row_key else "summary"
+                yield Finding("not verbatim", place, text.place, start, end, words, about=about, context=text.key)
     of_coding = {each.coding.id: each for each in evidence.excerpts}
     for summary in summaries.values():
         for coding_id in summary.evidence:

@@ -6,10 +6,13 @@ from pathlib import Path
 from app.plain_text import escaped
 from app.summary_fields import field_key
 from coding.evidence import load_evidence
+from coding.framework_cells import FrameworkCell, save_cell
+from coding.framework_matrix import framework_matrix, framework_rows
 from coding.report_texts import new_report_text, save_report_text
 from coding.summaries import Summary, list_summaries, save_summary
 from coding.written import list_links, summary_key
 from corpus.coders import ensure_coder
+from corpus.participants import list_cases
 from corpus.study import Study
 from tests.app.pages import press, show, words
 from tests.app.test_page_findings import open_cell, turn_to
@@ -120,3 +123,23 @@ def test_a_sentence_of_the_executive_summary_is_linked_to_a_starred_passage(smal
     study.undo(ensure_coder(study, ANNA).id, "summaries")
     said = words(show("reading", small))
     assert f"Used in: {escaped('Executive summary')} :gray[(quoted, linked)]" in said
+
+
+def test_the_check_names_a_cell_of_the_matrix_and_leads_to_it_whatever_was_chosen(small: Path, study: Study) -> None:
+    evidence = load_evidence(study)
+    rows = framework_rows(evidence, list_cases(study), "case and group")
+    row = next(row for row in rows if (row.label, row.band) == ("Nordby", "Sagsbehandlere"))
+    matrix = framework_matrix(evidence, rows, ["code-time"])
+    cell = FrameworkCell("code-time", row.key, "Alle sagsbehandlere mangler tid. »Det er sagt af ingen her«")
+    save_cell(study, ensure_coder(study, ANNA).id, cell, row, matrix)
+    at = turn_to(show("findings", small), "Check")
+    said = words(at)
+    assert "Stronger than the count" in said
+    assert "Quotes to look at" in said
+    place = escaped("Barrierer > Tid og ressourcer, Nordby, Sagsbehandlere: framework matrix")
+    assert place in said
+    press(at, "Write")
+    assert not at.exception, at.exception
+    assert at.session_state["study:findings:tab"] == "Framework matrix"
+    field = at.text_area(key=f"study:framework:words:code-time:{row.key}")
+    assert str(field.value).startswith("Alle sagsbehandlere")
