@@ -11,6 +11,8 @@ from app.plain_text import escaped
 from app.quote_words import quote_state
 from app.summary_view import TAB, open_writing
 from coding.evidence import Evidence
+from coding.indicator_figures import numbers_beside
+from coding.indicator_links import LinkGround, list_indicator_links
 from coding.study_ladder import load_ladder
 from coding.written import NamedText, Repeated
 from coding.written.drift import Drift, Spot
@@ -20,6 +22,7 @@ from coding.written.look_through import LookedThrough, look_through
 from coding.written.repeated import Difference
 from coding.written.table_check import Contradiction
 from coding.written.table_check import Kind as TableKind
+from coding.written.unwritten_numbers import unwritten_contradictions
 from corpus.language import Texts
 
 SHOWN = 40
@@ -33,6 +36,7 @@ def show_check(evidence: Evidence) -> None:
     texts = session.texts()
     _ = texts.gettext
     written = load_written(session.study(), evidence, texts)
+    _show_unwritten(evidence, written)
     if not written.texts:
         st.info(_("Nothing is written yet. What you write is held against interviews and tables here."))
         return
@@ -72,6 +76,24 @@ def show_check(evidence: Evidence) -> None:
     _section(_("Sentences that disagree"), [(each.one.text, _drift(each, texts)) for each in found.drift])
     late = _("Codings changed since this was written.")
     _section(_("Written before codings changed"), [(text, late) for text in found.late])
+
+
+def _show_unwritten(evidence: Evidence, written: Written) -> None:
+    """Numbers that contradict a theme by somebody's word, where no text on the theme names them."""
+    links = list_indicator_links(session.study())
+    if not any(link.how == "contradicts" for link in links):
+        return
+    _ = session.texts().gettext
+    ground = LinkGround(numbers_beside(session.study(), evidence), written.summaries)
+    groups = {group.id: group.name for group in evidence.groups}
+    found: list[tuple[NamedText | None, str]] = []
+    for link in unwritten_contradictions(ground, links, written.report):
+        place = f"{evidence.codebook.path_text(link.code_id)}, {groups[link.group_id]}"
+        top = evidence.codebook.top(link.code_id).name
+        line = _("“{indicator}” is linked as contradicting. No text on “{theme}” names it.")
+        said = line.format(indicator=f"**{escaped(ground.indicator(link).name)}**", theme=escaped(top))
+        found.append((NamedText(link.id, place, link.note, link.code_id, link.group_id), said))
+    _section(_("Contradictions left to write about"), found)
 
 
 def _looked_through(evidence: Evidence, written: Written) -> LookedThrough:

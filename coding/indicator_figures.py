@@ -75,7 +75,8 @@ class Line:
 class Figures:
     """What some lines amount to: of `lines` those with any number, with a change, and which way it goes.
 
-    `mean_change` is None below `MEAN_FROM` lines with a change; `lowest` and `highest` are those of the last numbers.
+    `mean_change` is None below `MEAN_FROM` lines with a change; `lowest` and `highest` are those of the last numbers,
+    `first_lowest` and `first_highest` those of the first ones.
     """
 
     lines: int
@@ -88,6 +89,8 @@ class Figures:
     lowest: float | None
     highest: float | None
     mean_change: float | None
+    first_lowest: float | None = None
+    first_highest: float | None = None
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,7 @@ def figures(lines: Sequence[Line]) -> Figures:
     """Count what lines say; a line with one number only has no change, and counts as that."""
     changes = [line.change for line in lines if line.change is not None]
     last = [line.last.value for line in lines if line.last is not None and line.last.value is not None]
+    first = [line.first.value for line in lines if line.first is not None and line.first.value is not None]
     return Figures(
         lines=len(lines),
         with_number=len(last),
@@ -187,4 +191,6 @@ def figures(lines: Sequence[Line]) -> Figures:
         lowest=min(last, default=None),
         highest=max(last, default=None),
         mean_change=round(sum(changes) / len(changes), 9) if len(changes) >= MEAN_FROM else None,
+        first_lowest=min(first, default=None),
+        first_highest=max(first, default=None),
     )

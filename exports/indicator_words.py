@@ -122,6 +122,25 @@ def figures_sentence(found: Figures, texts: Texts, language: Language) -> str:
     return " ".join(parts)
 
 
+def range_words(low: float | None, high: float | None, texts: Texts, language: Language) -> str:
+    """From the lowest to the highest; one number where they are the same."""
+    words = [value_word(each, texts, language) for each in (low, high)]
+    return words[0] if low == high else texts.gettext("{low} to {high}").format(low=words[0], high=words[1])
+
+
+def directions_words(found: Figures, texts: Texts, language: Language) -> str:
+    """Which ways lines go, as counts, with the mean of enough of them; a dash where none has a change."""
+    if not found.with_change:
+        return NONE
+    said = texts.gettext("{rose} up, {same} unchanged, {fell} down").format(
+        rose=found.rose, same=found.same, fell=found.fell
+    )
+    if found.mean_change is None:
+        return said
+    mean = texts.gettext("Mean change {change}.").format(change=change_word(found.mean_change, language))
+    return f"{said}. {mean}"
+
+
 def line_cells(line: Line, texts: Texts, language: Language) -> tuple[str, ...]:
     """One line of a table: first number, last number, change and how many are missing."""
     first, last = line.first, line.last

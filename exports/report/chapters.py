@@ -7,6 +7,7 @@ from codebooks.values import PATH_SEPARATOR, Code
 from coding.matrix import Cell, Row
 from corpus.participants import Group
 from exports.report.asked import silence_in_table
+from exports.report.beside_themes import linked_to, numbers_beside
 from exports.report.blocks import Block, Box, Heading, Item, Paragraph, Span, Table, plain, written
 from exports.report.cells import Cells, Passage
 from exports.report.limits import Limit, limits_of
@@ -47,7 +48,8 @@ class Chapters:
         codes = self._with_sub_codes(top)
         shown = [code for code in codes if self._has_something(rows[code.id])]
         own_texts = self.material.written("guidepost", top.id) + self.material.written("box", top.id)
-        if self.material.plan.only_written and not shown and not own_texts:
+        links = linked_to(self.material, codes)
+        if self.material.plan.only_written and not shown and not own_texts and not links:
             return
         yield Heading(1, top.name, key=top.id)
         yield from written(top.definition, _("What the chapter is about."))
@@ -61,6 +63,7 @@ class Chapters:
                 yield from self._code(code, rows[code.id], top.id, alone=len(codes) == 1)
         else:
             yield plain(_("No passage is coded “{code}”.").format(code=top.name), "count")
+        yield from numbers_beside(self.material, links)
         yield from self._boxes(top)
 
     def _group_chapter(self, place: int, group: Group | None) -> Iterator[Block]:
@@ -68,7 +71,8 @@ class Chapters:
         name, key = group_name(group, self.material.texts), group.id if group else ""
         codes = [code for top in self.material.tops for code in self._with_sub_codes(top)]
         shown = [code for code in codes if self.cells.has_own(self.material.rows[code.id].cells[place])]
-        if self.material.plan.only_written and not shown:
+        links = linked_to(self.material, codes, key)
+        if self.material.plan.only_written and not shown and not links:
             return
         yield Heading(1, name, key=key)
         tops = list(dict.fromkeys(self.material.evidence.codebook.top(code.id).id for code in codes))
@@ -84,6 +88,7 @@ class Chapters:
                 begun.add(top.id)
                 yield from self._guideposts(top)
             yield from self.cells.blocks(code, row.cells[place], section, set())
+        yield from numbers_beside(self.material, links)
 
     def _with_sub_codes(self, top: Code) -> list[Code]:
         below = self.material.evidence.codebook.descendants(top.id)

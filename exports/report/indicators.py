@@ -1,21 +1,13 @@
 """Numbers from outside as a part of a report: where they come from, what they amount to, and themes linked to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from coding.indicator_figures import lines_of, numbers_beside, theme_numbers
-from coding.indicator_links import IndicatorLink, LinkGround, list_indicator_links
-from coding.summaries import list_summaries
+from coding.indicator_figures import Line, lines_of, theme_numbers
+from coding.indicator_links import IndicatorLink, LinkGround
 from corpus.indicators import Indicator
-from exports.disclosure.masking import unmasked
-from exports.indicator_words import (
-    changed_words,
-    how_word,
-    lines_sentence,
-    rater_word,
-    scale_words,
-    theme_sentence,
-)
-from exports.report.blocks import Block, Heading, Paragraph, Span, Table, plain, written
+from exports.indicator_words import lines_sentence, rater_word, scale_words, theme_sentence
+from exports.report.beside_themes import group_of, link_heading, person_s_words, tells_who
+from exports.report.blocks import Block, Heading, Item, Paragraph, Span, Table, plain
 from exports.report.material import Material
 from exports.theme_summaries import group_name
 
@@ -26,12 +18,11 @@ def numbers_from_outside(material: Material) -> Iterator[Block]:
     Nothing where the study has no number. No single person's numbers are printed: beside quotes they would tell who
     it is.
     """
-    beside = numbers_beside(material.study, unmasked(material.study, material.evidence, material.masks))
+    ground = material.numbers
+    beside = ground.beside
     if not beside.numbers.measurements:
         return
     _ = material.texts.gettext
-    ground = LinkGround(beside, list_summaries(material.study))
-    links = list_indicator_links(material.study)
     yield Heading(1, _("Numbers from outside"))
     yield plain(
         _(
@@ -44,9 +35,11 @@ def numbers_from_outside(material: Material) -> Iterator[Block]:
         yield Heading(2, material.masks.text(indicator.name))
         yield from _about(material, indicator)
         yield from _by_group(material, ground, indicator)
+        links = [link for link in material.links if link.indicator_id == indicator.id]
+        if links and "chapters" in material.plan.parts:
+            yield plain(_("The researcher has linked these numbers to themes; the chapters say how:"))
         for link in links:
-            if link.indicator_id == indicator.id:
-                yield from _linked(material, ground, link)
+            yield from _linked(material, link)
 
 
 def _about(material: Material, indicator: Indicator) -> Iterator[Block]:
@@ -73,7 +66,7 @@ def _by_group(material: Material, ground: LinkGround, indicator: Indicator) -> I
                         group_name(group, texts),
                         material.masks.text(rater_word(rater, texts)),
                         _("{count} of {asked}").format(count=len(known), asked=len(people)),
-                        lines_sentence(lines, texts, material.language),
+                        _sentence(material, lines),
                     )
                 )
     if rows:
@@ -82,19 +75,23 @@ def _by_group(material: Material, ground: LinkGround, indicator: Indicator) -> I
         yield Table(caption, header, tuple(rows), (3.5, 3, 3, 6.5))
 
 
-def _linked(material: Material, ground: LinkGround, link: IndicatorLink) -> Iterator[Block]:
-    texts, evidence = material.texts, material.evidence
-    code = evidence.codebook.code(link.code_id)
-    group = next((each for each in evidence.groups if each.id == link.group_id), None)
-    if code.retired or group is None:
+def _linked(material: Material, link: IndicatorLink) -> Iterator[Block]:
+    """A link in full, or, where the chapters have it, its name alone."""
+    if "chapters" in material.plan.parts:
+        yield Item((Span(link_heading(material, link)),))
         return
-    found = theme_numbers(ground.beside, link.indicator_id, link.code_id, link.group_id, link.rater)
-    theme = f"{evidence.codebook.path_text(code.id)}, {group.name}: {how_word(link.how, texts)}."
-    yield Paragraph((Span(theme, "run-in"),), with_next=True)
-    yield plain(theme_sentence(found, code.name, group.name, texts), "count")
+    texts = material.texts
+    found = theme_numbers(material.numbers.beside, link.indicator_id, link.code_id, link.group_id, link.rater)
+    yield Paragraph((Span(link_heading(material, link), "run-in"),), with_next=True)
+    code, group = material.evidence.codebook.code(link.code_id), group_of(material, link)
+    yield plain(theme_sentence(found, code.name, group, texts), "count")
     by = material.masks.text(rater_word(link.rater, texts))
-    said = lines_sentence(found.of_speaking, texts, material.language)
+    said = _sentence(material, found.of_speaking)
     yield plain(texts.gettext("Those who speak of it ({rater}): {numbers}").format(rater=by, numbers=said), "count")
-    if late := changed_words(ground.changed_since(link), texts, material.language):
-        yield plain(late, "notice")
-    yield from written(material.masks.text(link.note))
+    yield from person_s_words(material, link)
+
+
+def _sentence(material: Material, lines: Sequence[Line]) -> str:
+    if tells_who(lines):
+        return material.texts.gettext("Too few to show.")
+    return lines_sentence(lines, material.texts, material.language)

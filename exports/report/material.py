@@ -8,6 +8,8 @@ from codebooks.values import Code
 from coding.codebook_store import taken_codebooks
 from coding.evidence import Evidence, load_evidence
 from coding.guide_coverage import GuideCoverage, load_coverage
+from coding.indicator_figures import numbers_beside
+from coding.indicator_links import IndicatorLink, LinkGround, list_indicator_links
 from coding.matrix import Cell, Row, code_by_group
 from coding.number_words import USUAL, Ladder
 from coding.printed_quotes import list_printed_quotes
@@ -18,7 +20,7 @@ from corpus.documents import DocumentHead, list_documents
 from corpus.language import Language, Texts
 from corpus.overview import AboutStudy, Overview, about_study, interview_overview
 from corpus.study import Study
-from exports.disclosure.masking import Masks, load_masks
+from exports.disclosure.masking import Masks, load_masks, unmasked
 from exports.report.attribution import Attribution, attribution
 from exports.report.plan import ReportPlan
 from exports.theme_summaries import group_name
@@ -53,6 +55,22 @@ class Material:
     def attribution(self) -> Attribution:
         """What people are called behind their quotes."""
         return attribution(self.evidence.asked, self.plan.schemes, self.texts)
+
+    @cached_property
+    def numbers(self) -> LinkGround:
+        """Numbers from outside beside what is coded, without masks: they are counted, and no person's are printed."""
+        evidence = unmasked(self.study, self.evidence, self.masks)
+        return LinkGround(numbers_beside(self.study, evidence), list_summaries(self.study))
+
+    @cached_property
+    def links(self) -> tuple[IndicatorLink, ...]:
+        """What a person said of numbers and themes, for the codes in use and the groups there are."""
+        groups = {group.id for group in self.evidence.groups}
+        return tuple(
+            link
+            for link in list_indicator_links(self.study)
+            if link.group_id in groups and not self.evidence.codebook.code(link.code_id).retired
+        )
 
     @property
     def tops(self) -> tuple[Code, ...]:

@@ -76,3 +76,18 @@ def test_a_scale_is_corrected_and_high_and_low_are_compared_and_read(small: Path
     table = next(x for x in at.dataframe if x.key == "study:reading:table").value
     row = next(row for row in table.to_numpy().tolist() if str(row[1]).strip() == "Fællesskab")
     assert [str(cell).strip() for cell in row[2:]] == ["1 of 1", "1 of 1", "3 of 5", "5 of 7"]
+
+
+def test_a_linked_contradiction_that_nobody_wrote_about_is_in_the_check(small: Path, study: Study) -> None:
+    at = upload(numbers_tab(small, study), TABLE)
+    press(at, "Take in 3 numbers")
+    (how,) = [each for each in at.segmented_control if each.label == "What the numbers do"]
+    how.set_value("contradicts").run()
+    at.text_area[0].set_value("De går en anden vej.").run()
+    press(at, "Link")
+    assert [link.how for link in list_indicator_links(study)] == ["contradicts"]
+    at.session_state["study:findings:tab"] = "Check"
+    at.run()
+    assert not at.exception, at.exception
+    assert "Contradictions left to write about" in words(at)
+    assert "No text on “Mening” names it." in words(at)

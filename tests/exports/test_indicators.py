@@ -24,7 +24,7 @@ from exports.indicator_pictures import courses_chart
 from exports.indicator_words import change_word, lines_sentence, moment_word, value_word
 from exports.pictures import png
 from exports.report.files import write_report
-from exports.report.plan import ReportPlan
+from exports.report.plan import ChaptersBy, ReportPlan
 from exports.spreadsheet import write_excel
 from tests.studies import ANNA, group_id, small_study
 
@@ -86,7 +86,8 @@ def test_the_report_counts_by_group_prints_links_and_no_single_person(own: Study
         "Scale from 1 to 7. Source: Skema A.",
         "2 of 2",
         "Borgere: 2 of 2 informants speak of “Fællesskab”; there is a number of 2 of 2.",
-        "Fællesskab, Borgere: the numbers contradict it.",
+        "Mening > Fællesskab, Borgere: the numbers contradict it.",
+        "Too few to show.",
         "Tallene går en anden vej.",
     ):
         assert words in printed
@@ -99,6 +100,33 @@ def test_the_report_counts_by_group_prints_links_and_no_single_person(own: Study
     )
     late = write_report(own, ENGLISH, language="en", plan=plan, ending=".md").decode()
     assert "Changed since this was linked: numbers." in late
+
+
+@pytest.mark.parametrize("by", ["theme", "group"])
+def test_a_chapter_prints_the_numbers_linked_to_its_themes_but_no_one_s_own(own: Study, by: ChaptersBy) -> None:
+    link(own, "Tallene går en anden vej.")
+    plan = ReportPlan(parts=("chapters", "numbers"), chapters_by=by, only_written=True)
+
+    def chapters() -> tuple[str, str]:
+        whole = write_report(own, ENGLISH, language="en", plan=plan, ending=".md").decode().replace("\\", "")
+        before, beside, after = whole.partition(" Numbers beside")
+        chapter, numbers, rest = after.partition("Numbers from outside\n\nThese")
+        assert beside
+        assert numbers
+        assert "Tallene går en anden vej." not in before + rest
+        assert "Mening > Fællesskab, Borgere: the numbers contradict it." in rest
+        return chapter, rest
+
+    chapter, _rest = chapters()
+    theme = "Fællesskab" if by == "theme" else "Mening > Fællesskab"
+    assert f"| {theme}, Borgere | Tro (=Borger) | 2 of 2 | too few to show |  |  |" in chapter
+    assert f"Tro – {theme}, Borgere: the numbers contradict it.** Tallene går en anden vej." in chapter
+    more = "Case;Måned;Tro\nNordby;2026-01;3\nNordby;2026-03;5\nSydby;2026-01;6\nSydby;2026-03;6\n"
+    store_numbers(own, None, read_numbers_file("cases.csv", more.encode()))
+    chapter, _rest = chapters()
+    row = "Tro | 2 of 2 | 3 to 6 (Jan 2026) | 5 to 6 (Mar 2026) | 1 up, 1 unchanged, 0 down |"
+    assert f"| {theme}, Borgere | {row}" in chapter
+    assert "Changed since this was linked: numbers." in chapter
 
 
 def test_a_masked_person_is_counted_and_changes_no_link(own: Study) -> None:
