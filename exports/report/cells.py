@@ -10,11 +10,13 @@ from codebooks.values import Code
 from coding.evidence import Excerpt
 from coding.matrix import Cell, cell_excerpts
 from coding.summaries import Summary, chosen_quotes, count_sentence, is_out_of_date
+from coding.written.links import linked_sentence
+from coding.written.texts import sentences_of, summary_key
 from exports.quote_labels import quote_label
 from exports.report.asked import silence_sentence
-from exports.report.blocks import Block, InlineQuotes, Paragraph, Quote, Span, plain, written
+from exports.report.blocks import Block, InlineQuotes, Item, Paragraph, Quote, Span, plain, written
 from exports.report.material import Material
-from exports.words import locale_of, role_word
+from exports.words import join, locale_of, role_word
 
 Passage = tuple[str, int, int]
 
@@ -37,11 +39,18 @@ class Cells:
         stored = self.material.stored(cell)
         found = cell_excerpts(self.material.evidence, code.id, cell.group.id if cell.group else None)
         yield self.count(cell, code)
-        yield from self._summary(stored)
-        quotes = []
-        for excerpt in self._choose(code, stored, found, printed):
-            printed.add(excerpt.passage)
-            quotes.append((excerpt, self._quote(excerpt, section)))
+        chosen = list(self._choose(code, stored, found, printed))
+        printed.update(excerpt.passage for excerpt in chosen)
+        for part, blocks in self._summary(stored):
+            rests_on = self._rests_on(stored, part, found)
+            yield from self._with_names(tuple(blocks), rests_on)
+            own = [excerpt for excerpt in chosen if excerpt.passage in {each.passage for each in rests_on}]
+            chosen = [excerpt for excerpt in chosen if excerpt not in own]
+            yield from self._quotes(own, section)
+        yield from self._quotes(chosen, section)
+
+    def _quotes(self, chosen: Sequence[Excerpt], section: str) -> Iterator[Block]:
+        quotes = [(excerpt, self._quote(excerpt, section)) for excerpt in chosen]
         yield from self._in_line([quote for excerpt, quote in quotes if self._short(excerpt)])
         yield from (quote for excerpt, quote in quotes if not self._short(excerpt))
 
@@ -54,19 +63,52 @@ class Cells:
         found = cell_excerpts(self.material.evidence, cell.code_id, cell.group.id if cell.group else None)
         return any(excerpt.coding.code_id == cell.code_id for excerpt in found)
 
-    def _summary(self, summary: Summary) -> Iterator[Block]:
+    def _summary(self, summary: Summary) -> Iterator[tuple[str, Iterator[Block]]]:
+        """The parts of what is written, each with the field that it is kept in."""
         _ = self.material.texts.gettext
         if summary.empty:
-            yield Paragraph((Span(_("No summary has been written yet.")),), "note", with_next=True)
+            note = Paragraph((Span(_("No summary has been written yet.")),), "note", with_next=True)
+            yield "", iter((note,))
             return
         if is_out_of_date(summary, self.material.evidence):
             day = format_date(_day(summary.changed), format="long", locale=locale_of(self.material.language))
             notice = _("Written on {day}. Codings have changed since: read the summary again.").format(day=day)
-            yield plain(notice, "notice")
-        yield from written(summary.dominant, _("Dominant view."))
-        yield from written(summary.nuances, _("Nuances."))
+            yield "", iter((plain(notice, "notice"),))
+        yield "dominant", written(summary.dominant, _("Dominant view."))
+        yield "nuances", written(summary.nuances, _("Nuances."))
         against = _("Looked for; none found.") if summary.counter_looked_for else _("Nothing is written about them.")
-        yield from written(summary.counter_voices.strip() or against, _("Counter-voices."))
+        yield "counter_voices", written(summary.counter_voices.strip() or against, _("Counter-voices."))
+
+    def _rests_on(self, summary: Summary, part: str, found: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
+        """The cell's passages that somebody linked to a sentence of this part which still stands."""
+        links = (
+            self.material.sentence_links.get(summary_key(summary.code_id, summary.group_id, part), ()) if part else ()
+        )
+        sentences = sentences_of(getattr(summary, part)) if links else ()
+        standing = [link for link in links if linked_sentence(link, sentences) is not None]
+        return tuple(
+            excerpt
+            for excerpt in found
+            if any(
+                link.document_id == excerpt.coding.document_id
+                and link.start < excerpt.coding.end
+                and excerpt.coding.start < link.end
+                for link in standing
+            )
+        )
+
+    def _with_names(self, blocks: Sequence[Block], rests_on: Sequence[Excerpt]) -> Iterator[Block]:
+        """What is written, and behind its last words whose passages they rest on."""
+        voices = {voice.id for excerpt in rests_on for voice in excerpt.voices}
+        asked = [person for person in self.material.evidence.asked if person.id in voices]
+        names = list(dict.fromkeys(map(self.material.attribution.name, asked)))
+        for place, block in enumerate(blocks, start=1):
+            if names and place == len(blocks) and isinstance(block, Paragraph | Item):
+                words = self.material.texts.gettext("(rests on {names})")
+                said = words.format(names=join(names, self.material.language))
+                yield replace(block, spans=(*block.spans, Span(f" {said}", "muted")))
+            else:
+                yield block
 
     def _choose(
         self, code: Code, wanted: Summary, found: Sequence[Excerpt], printed: set[Passage]

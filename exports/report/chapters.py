@@ -12,6 +12,7 @@ from exports.report.blocks import Block, Box, Heading, Item, Paragraph, Span, Ta
 from exports.report.cells import Cells, Passage
 from exports.report.limits import Limit, limits_of
 from exports.report.material import Material
+from exports.report.positions import Positions, held_by_group
 from exports.theme_summaries import group_name
 
 _INDENT = "\u2003"
@@ -35,6 +36,7 @@ class Chapters:
         if self.material.plan.chapters_by == "group":
             for place, group in enumerate(self.material.evidence.columns):
                 yield group_name(group, self.material.texts), self._group_chapter(place, group)
+            yield self.material.texts.gettext("Across the groups"), self._across_chapter()
         else:
             for top in self.material.tops:
                 yield top.name, self._theme_chapter(top)
@@ -61,6 +63,7 @@ class Chapters:
             yield from self._table(top, [rows[code.id] for code in codes])
             for code in shown:
                 yield from self._code(code, rows[code.id], top.id, alone=len(codes) == 1)
+            yield from Positions(self.material, top).across(2, _("Across the groups"), f"across {top.id}")
         else:
             yield plain(_("No passage is coded “{code}”.").format(code=top.name), "count")
         yield from numbers_beside(self.material, links)
@@ -78,6 +81,8 @@ class Chapters:
         tops = list(dict.fromkeys(self.material.evidence.codebook.top(code.id).id for code in codes))
         yield from self._limits_read_along([x for x in self._limits if x.is_about(tops, [key])])
         yield from self._group_table(place, name, codes)
+        if group is not None:
+            yield from held_by_group(self.material, self.material.tops, group.id, name)
         begun: set[str] = set()
         for code in shown:
             top = self.material.evidence.codebook.top(code.id)
@@ -89,6 +94,17 @@ class Chapters:
                 yield from self._guideposts(top)
             yield from self.cells.blocks(code, row.cells[place], section, set())
         yield from numbers_beside(self.material, links)
+
+    def _across_chapter(self) -> Iterator[Block]:
+        """After the groups, theme by theme what they share and where they differ."""
+        sections = [
+            block
+            for top in self.material.tops
+            for block in Positions(self.material, top).across(2, top.name, f"across {top.id}")
+        ]
+        if sections:
+            yield Heading(1, self.material.texts.gettext("Across the groups"))
+            yield from sections
 
     def _with_sub_codes(self, top: Code) -> list[Code]:
         below = self.material.evidence.codebook.descendants(top.id)

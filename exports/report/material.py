@@ -16,6 +16,7 @@ from coding.printed_quotes import list_printed_quotes
 from coding.report_texts import Kind, ReportText, list_report_texts
 from coding.study_ladder import load_ladder
 from coding.summaries import Summary, list_summaries
+from coding.written.links import Link, list_links
 from corpus.documents import DocumentHead, list_documents
 from corpus.language import Language, Texts
 from corpus.overview import AboutStudy, Overview, about_study, interview_overview
@@ -71,6 +72,14 @@ class Material:
             for link in list_indicator_links(self.study)
             if link.group_id in groups and not self.evidence.codebook.code(link.code_id).retired
         )
+
+    @cached_property
+    def sentence_links(self) -> Mapping[str, tuple[Link, ...]]:
+        """Passages linked to sentences of what is written, by the key of the text."""
+        found: dict[str, list[Link]] = {}
+        for link in list_links(self.study):
+            found.setdefault(link.text_key, []).append(link)
+        return {key: tuple(links) for key, links in found.items()}
 
     @property
     def tops(self) -> tuple[Code, ...]:

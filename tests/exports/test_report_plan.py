@@ -102,7 +102,8 @@ def test_how_far_it_has_come_only_grows_and_names_every_part_and_chapter(own_stu
 def test_only_what_is_written_leaves_themes_to_the_tables(own_study: Study) -> None:
     everything, written = made(own_study, CHAPTERS), made(own_study, replace(CHAPTERS, only_written=True))
     assert "2.1 Mening as a whole" not in headings(written, 2)
-    assert headings(written, 2) == ["1.1 Tid og ressourcer", "2.1 Fællesskab"]
+    across = "Across the groups"
+    assert headings(written, 2) == ["1.1 Tid og ressourcer", f"1.2 {across}", "2.1 Fællesskab", f"2.2 {across}"]
     assert [words_of(block) for block in written.blocks if isinstance(block, Heading) and block.level == 3] == [
         "Ledere",
         "Borgere",
@@ -117,12 +118,12 @@ def test_only_what_is_written_leaves_themes_to_the_tables(own_study: Study) -> N
 
 def test_chapters_by_group_hold_the_same_quotes_in_a_chapter_for_each_group(own_study: Study) -> None:
     report = made(own_study, replace(CHAPTERS, chapters_by="group"))
-    assert headings(report) == ["1 Ledere", "2 Sagsbehandlere", "3 Borgere"]
-    assert headings(report, 2)[-1] == "3.3 Mening > Fællesskab"
+    assert headings(report) == ["1 Ledere", "2 Sagsbehandlere", "3 Borgere", "4 Across the groups"]
+    assert headings(report, 2)[-3:] == ["3.3 Mening > Fællesskab", "4.1 Barrierer", "4.2 Mening"]
     citizens = chapter(report, "Borgere")
     assert f"{CHAIR} (Borger 2)" in map(words_of, citizens)
     assert "Begge ledere mangler tid til oplæring." not in " ".join(map(words_of, citizens))
-    (table,) = [block for block in citizens if isinstance(block, Table)]
+    table = next(block for block in citizens if isinstance(block, Table))
     assert table.rows[-1] == ("\u2003Fællesskab", "2 of 2", "2", "3")
 
 
