@@ -1,15 +1,14 @@
 """What to look at again in what is written: quotes, repetitions, numbers, and sentences that disagree."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from app import session
-from app.framework_view import open_framework_from
 from app.number_flags import flag_line
+from app.open_text import open_text
 from app.plain_text import escaped
 from app.quote_words import quote_state
-from app.summary_view import TAB, open_writing
 from coding.evidence import Evidence
 from coding.indicator_figures import numbers_beside
 from coding.indicator_links import LinkGround, list_indicator_links
@@ -146,17 +145,7 @@ def _section(title: str, found: Sequence[tuple[NamedText | None, str]]) -> None:
 
 def _way_to(text: NamedText, column: "st.delta_generator.DeltaGenerator", key: str) -> None:
     write = session.texts().gettext("Write")
-    act: Callable[..., None] = open_writing
-    given: tuple[str, ...] = (text.code_id or "", text.group_id or "")
-    if text.row_key:
-        act, given = open_framework_from, (text.code_id or "", text.row_key)
-    elif text.code_id is None or text.group_id is None:
-        act, given = _open_report_texts, ()
-    column.button(write, key=key, type="tertiary", icon=":material/edit:", on_click=act, args=given)
-
-
-def _open_report_texts() -> None:
-    st.session_state[TAB] = session.texts().gettext("Report texts")
+    column.button(write, key=key, type="tertiary", icon=":material/edit:", on_click=open_text, args=(text.key,))
 
 
 def _repeated(repeated: Repeated, by_key: Mapping[str, NamedText], texts: Texts) -> tuple[NamedText | None, str]:
@@ -188,7 +177,7 @@ def _contradiction(found: Contradiction, texts: Texts) -> str:
         "asked": _("{words}: the table has {holds} informants."),
         "cases": _("{words}: the group was interviewed in {holds} of them."),
         "not interviewed": _("{words}: nobody in the group {holds} was interviewed. Say whose account it is."),
-        "about others": _("{words}: told as the view of {holds}, in another group's summary. Say whose account it is."),
+        "about others": _("{words}: told as the view of {holds}, in another group's text. Say whose account it is."),
         "total": _("{words}: the study has {holds}."),
     }
     have, _slash, every = found.holds.partition("/")

@@ -14,13 +14,16 @@ from app.transcript_component import (
     ShownSuggestion,
     ShownTranscript,
     ShownTurn,
+    ShownUse,
 )
+from app.use_words import places_used
 from codebooks.values import Codebook
 from coding.coded_document import CodedDocument, load_coded_document
 from coding.codings import Coding
 from coding.suggesting import say
 from coding.suggesting.thresholds import SPEAK_FROM
 from coding.suggestions import Suggestion
+from coding.written import UsedPlaces
 from corpus.coders import Coder
 from corpus.documents import Document, Turn
 from corpus.language import Language, Texts
@@ -56,6 +59,7 @@ class CodingViews:
         blind: bool = False,
         alone: bool = False,
         refreshing: Callable[[], bool] = bool,
+        uses: Callable[[], UsedPlaces] = UsedPlaces,
         goto: Place | None = None,
     ) -> None:
         self._study = study
@@ -70,10 +74,13 @@ class CodingViews:
         self._blind = blind
         self._alone = alone
         self._refreshing = refreshing
+        self._uses = uses
         self._goto = goto
         self._known: CodedDocument | None = None
         self._shown: dict[str, tuple[Coding, ShownCoding]] = {}
         self._codes: tuple[ShownCode, ...] = ()
+        self._used = UsedPlaces()
+        self._shown_uses: dict[str, tuple[Coding, ShownUse]] = {}
 
     def now(self) -> CodingView:
         """Codes, codings and open suggestions as they are now, and what could be undone."""
@@ -94,11 +101,12 @@ class CodingViews:
             codes=self._codes,
             codings=tuple(shown for _, shown in self._shown.values()),
             suggestions=_suggestions(self._visible(known.suggestions), self._texts, self._language),
+            uses=self._show_uses(),
             goto=self._goto,
             undo=_named(known.undoable, self._texts),
             redo=_named(known.redoable, self._texts),
             study=self._study_id,
-            refreshing=self._with_suggestions and self._refreshing(),
+            refreshing=self._refreshing(),
         )
 
     def suggestions_in_view(self, start: int) -> bool:
@@ -113,6 +121,24 @@ class CodingViews:
         turn = turns[max(0, bisect_right(turns, start, key=lambda each: each.start) - 1)]
         own = (each for each in self._known.codings.values() if each.coder_id == self._coder.id) if self._known else ()
         return any(each.start < turn.end and turn.start < each.end for each in own)
+
+    def _show_uses(self) -> tuple[ShownUse, ...]:
+        """Where codings are used, of those that are used; worked out again only for what is new."""
+        used, before = self._uses(), self._shown_uses
+        if used is not self._used:
+            self._used, before = used, {}
+        self._shown_uses = {}
+        if not used.codings and self._transcript.id not in used.stretches:
+            return ()
+        for coding, _shown in self._shown.values():
+            known = before.get(coding.id)
+            if known is not None and known[0] is coding:
+                self._shown_uses[coding.id] = known
+            else:
+                uses = used.of((self._transcript.id, coding.start, coding.end), [coding.id])
+                places = tuple((f"{place} ({ways})", key) for place, ways, key in places_used(uses, self._texts))
+                self._shown_uses[coding.id] = (coding, ShownUse(coding.id, places))
+        return tuple(shown for _coding, shown in self._shown_uses.values() if shown.places)
 
     def _show(self, coding: Coding) -> ShownCoding:
         before = self._shown.get(coding.id)

@@ -5,11 +5,10 @@ from typing import Any
 import streamlit as st
 
 from app import session
-from app.framework_choice import FIRST_THEMES, choose_matrix, include_cell
+from app.framework_choice import FIRST_THEMES, choose_matrix
 from app.framework_field import show_cell_field
 from app.framework_passages import show_beside
 from app.framework_reading import show_across, show_down
-from app.summary_view import TAB
 from app.view_choice import choose_view
 from coding.evidence import Evidence
 from coding.framework_cells import CellState, WrittenMatrix, list_cells, written_matrix
@@ -60,13 +59,6 @@ def show_framework(evidence: Evidence) -> None:
 def open_framework_cell(code_id: str, row_key: str) -> None:
     """Turn to one cell, to be written in."""
     st.session_state[ROW], st.session_state[THEME], st.session_state[VIEW] = row_key, code_id, CELL
-
-
-def open_framework_from(code_id: str, row_key: str) -> None:
-    """As `open_framework_cell`, from another tab, whatever rows and themes are chosen."""
-    include_cell(session.evidence(), code_id, row_key)
-    open_framework_cell(code_id, row_key)
-    st.session_state[TAB] = session.texts().gettext("Framework matrix")
 
 
 def _say_how_far(matrix: WrittenMatrix) -> None:

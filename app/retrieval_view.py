@@ -5,11 +5,15 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, ValidationError
 
+from app.use_words import places_used
 from coding.codings import Coding
 from coding.retrieval import CodedPassage, CodePassages, Order, passages_of_code, place_of_document
+from coding.written import UsedPlaces
+from corpus.language import ENGLISH, Texts
 from corpus.study import Study
 
 PORTION = 50
+NOTHING_USED = UsedPlaces()
 
 
 class Wish(BaseModel):
@@ -25,12 +29,19 @@ class Wish(BaseModel):
 
 
 def retrieved(
-    study: Study, document_id: str, wish: object, coders: frozenset[str] | None = None
+    study: Study,
+    document_id: str,
+    wish: object,
+    coders: frozenset[str] | None = None,
+    *,
+    used: UsedPlaces = NOTHING_USED,
+    texts: Texts = ENGLISH,
 ) -> Mapping[str, Any] | None:
     """The answer to a wish from the page of one document, ready to be sent; None where it is no wish.
 
     Passages of that document are counted apart from the others, because the browser knows them better: it has acts
-    that the study has not. Of other people's codings only those of `coders` are shown, where that is given.
+    that the study has not. Of other people's codings only those of `coders` are shown, where that is given. `used` says
+    where passages are used; the words for that come from `texts`.
     """
     try:
         asked = Wish.model_validate(wish)
@@ -48,7 +59,8 @@ def retrieved(
     )
     if found is None:
         return {"id": asked.id, "gone": True}
-    return _answer(asked, found, document_id, place_of_document(study, document_id))
+    answer = _answer(asked, found, document_id, place_of_document(study, document_id))
+    return {**answer, "passages": [_passage(each, used, texts) for each in found.passages]}
 
 
 def _answer(asked: Wish, found: CodePassages, document_id: str, document_place: int) -> Mapping[str, Any]:
@@ -63,13 +75,16 @@ def _answer(asked: Wish, found: CodePassages, document_id: str, document_place: 
         "others": {"passages": sum(others.values()), "interviews": len(others)},
         "groups": [{"id": group.id, "name": group.name} for group in found.groups],
         "coders": [{"id": coder_id, "name": name} for coder_id, name in found.coders.items()],
-        "passages": [_passage(each) for each in found.passages],
         "more": found.more,
     }
 
 
-def _passage(passage: CodedPassage) -> Mapping[str, Any]:
+def _passage(passage: CodedPassage, used: UsedPlaces, texts: Texts) -> Mapping[str, Any]:
+    stretch = (passage.document_id, passage.start, passage.end)
+    uses = used.of(stretch, [coding.id for coding in passage.codings])
+    places = {"used": [f"{place} ({ways})" for place, ways, _key in places_used(uses, texts)]} if uses else {}
     return {
+        **places,
         "codings": [_coding(coding) for coding in passage.codings],
         "document": passage.document_id,
         "start": passage.start,

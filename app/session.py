@@ -1,6 +1,6 @@
 """What every page shares: the open study, who is coding, the language, and the evidence of the present revision."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -103,6 +103,16 @@ def interviews() -> tuple[DocumentHead, ...]:
 def quote_sources() -> QuoteSources:
     """The interviews as places where quotes may come from; read once, since texts never change."""
     return _sources(str(study_path()), tuple(head.id for head in interviews()))
+
+
+def loaders() -> tuple[Callable[[], Evidence], Callable[[], QuoteSources]]:
+    """`evidence` and `quote_sources` of the open study as functions that a thread of its own may call."""
+    path, opened = str(study_path()), study()
+
+    def sources() -> QuoteSources:
+        return _sources(path, tuple(head.id for head in _interviews(path, opened.revision())))
+
+    return _evidence(path).load, sources
 
 
 def interview_progress() -> Mapping[str, InterviewProgress]:

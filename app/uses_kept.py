@@ -6,10 +6,11 @@ import streamlit as st
 
 from app import session
 from app.plain_text import escaped
+from app.use_words import places_used
 from coding.evidence import Evidence
-from coding.written import Use, list_links, uses_of_passages
+from coding.written import Use, list_links, used_places, uses_of_passages
 from coding.written.everything import load_written
-from coding.written.provenance import Passage
+from coding.written.uses import Passage
 
 _KEPT = "study:uses"
 
@@ -22,7 +23,7 @@ def uses_of(evidence: Evidence) -> Mapping[Passage, tuple[Use, ...]]:
         written = load_written(session.study(), evidence, session.texts())
         if not written.texts and not written.summaries:
             return {}
-        found = uses_of_passages(
+        used = used_places(
             written.texts,
             written.summaries,
             session.quote_sources(),
@@ -30,6 +31,7 @@ def uses_of(evidence: Evidence) -> Mapping[Passage, tuple[Use, ...]]:
             evidence,
             cells=written.framework.cells,
         )
+        found = uses_of_passages(used, evidence)
         kept = st.session_state[_KEPT] = (key, found)
     return kept[1]
 
@@ -40,9 +42,6 @@ def used_in_text(evidence: Evidence, passage: Passage) -> str:
     uses = uses_of(evidence).get(passage, ())
     if not uses:
         return ""
-    how = {"quoted": _("quoted"), "linked": _("linked"), "chosen": _("chosen to print")}
-    places: dict[str, dict[str, None]] = {}
-    for use in uses:
-        places.setdefault(use.place, {})[how[use.how]] = None
-    said = "; ".join(f"{escaped(place)} :gray[({', '.join(ways)})]" for place, ways in places.items())
+    places = places_used(uses, session.texts())
+    said = "; ".join(f"{escaped(place)} :gray[({ways})]" for place, ways, _key in places)
     return ":material/format_quote: " + _("Used in: {places}").format(places=said)

@@ -25,6 +25,7 @@ from app.suggestion_controls import (
 )
 from app.suggestion_queue_view import alike_on_page
 from app.transcript_component import Place, transcript_coder, transcript_source
+from app.uses_behind import uses_behind
 from coding.operations import Answer, apply_operations
 from coding.suggestions import pending_made_with
 from corpus.documents import DocumentHead, load_document
@@ -39,7 +40,7 @@ def show_interview(head: DocumentHead, with_suggestions: bool, alone: bool) -> N
     `alone`: without suggestions and without other people's codings.
     """
     study, coder, texts = session.study(), session.coder(), session.texts()
-    model, blind = suggestions(), blindness()
+    model, blind, used, language = suggestions(), blindness(), uses_behind(), session.language()
     own = frozenset({coder.id}) if blind.closed else None
     learning = with_suggestions and bool(pending_made_with(study, head.id))
     if learning:
@@ -50,12 +51,13 @@ def show_interview(head: DocumentHead, with_suggestions: bool, alone: bool) -> N
         transcript,
         coder,
         texts,
-        language=session.language(),
+        language=language,
         with_suggestions=with_suggestions,
         alone=alone,
         least=least_shown(),
         blind=blind.by_turn,
-        refreshing=lambda: model.refresh.under_way(head.id),
+        refreshing=lambda: (with_suggestions and model.refresh.under_way(head.id)) or used.under_way(),
+        uses=lambda: used.now(language),
         goto=_place(head.id),
     )
     transcript_source(transcript)
@@ -77,7 +79,7 @@ def show_interview(head: DocumentHead, with_suggestions: bool, alone: bool) -> N
             texts,
             key=_key(str(session.study_path()), head.id, coder.id),
             height=HEIGHT,
-            retrieve=lambda wish: retrieved(study, head.id, wish, own),
+            retrieve=lambda wish: retrieved(study, head.id, wish, own, used=used.now(language), texts=texts),
             alike=lambda wanted: alike_on_page(
                 study, coder.id, wanted, lambda some: model.live().encode(some), least_shown()
             ),
@@ -102,12 +104,21 @@ def _with_view(operation: Mapping[str, Any], views: CodingViews) -> Mapping[str,
 
 
 def open_place(wanted: object) -> bool:
-    """Open another interview where the transcript's own list of passages wants to go; each such wish once."""
+    """Open another interview, or the field of a text, where the transcript wants to go; each such wish once."""
     match wanted:
         case {"document": str(document_id), "start": int(start), "end": int(end), "nonce": str(nonce)}:
             followed = st.session_state.get("study:followed") == nonce
             st.session_state["study:followed"] = nonce
             return not followed and open_document(document_id, (start, end))
+        case {"text": str(text_key), "nonce": str(nonce)}:
+            followed = st.session_state.get("study:followed") == nonce
+            st.session_state["study:followed"] = nonce
+            if not followed:
+                # what the findings page needs takes long to load, and few go there from here
+                from app.open_text import open_text
+
+                open_text(text_key)
+                st.switch_page("page_scripts/findings.py")
     return False
 
 

@@ -16,6 +16,7 @@ from app.transcript_component.shown import (
     ShownSuggestion,
     ShownTranscript,
     ShownTurn,
+    ShownUse,
 )
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "ShownSuggestion",
     "ShownTranscript",
     "ShownTurn",
+    "ShownUse",
     "transcript_coder",
     "transcript_source",
 ]

@@ -18,6 +18,7 @@ def component_labels(texts: Texts) -> dict[str, str]:
         **_search(texts),
         **_going(texts),
         **_reading(texts),
+        **_uses(texts),
     }
 
 
@@ -324,4 +325,14 @@ def _reading(texts: Texts) -> dict[str, str]:
         "markUnread": _("Mark as unread from here"),
         "saidRead": _("Marked as read up to here."),
         "saidUnread": _("Marked as unread from here."),
+    }
+
+
+def _uses(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        "usedIn": _("Used in:"),
+        "openText": _("Go to the text"),
+        "usedRemoved": _("What you removed ({code}) is used in: {places}. Undo brings it back."),
+        "usedRecoded": _("What you gave another code (it was {code}) is used in: {places}. Undo brings it back."),
     }

@@ -93,6 +93,14 @@ class ShownSuggestion:
 
 
 @dataclass(frozen=True)
+class ShownUse:
+    """Where a coding's words are used: the id of the coding, and each place in the user's language with its key."""
+
+    id: str
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Place:
     """A stretch to go to. Each `nonce` is followed once."""
 
@@ -127,9 +135,10 @@ class CodingView:
     codes: tuple[ShownCode, ...]
     codings: tuple[ShownCoding, ...]
     suggestions: tuple[ShownSuggestion, ...] = ()
+    uses: tuple[ShownUse, ...] = ()
     goto: Place | None = None
     undo: str | None = None
     redo: str | None = None
     study: str = ""
     refreshing: bool = False
-    """Suggestions are being made anew just now; the browser comes and asks for them soon."""
+    """Suggestions or uses are being made anew just now; the browser comes and asks for them soon."""

@@ -16,6 +16,7 @@ from app.transcript_component.shown import (
     ShownReading,
     ShownSuggestion,
     ShownTranscript,
+    ShownUse,
 )
 
 VERSION = 1
@@ -30,6 +31,7 @@ class Snapshot:
     labels: Mapping[str, str]
     codings: Mapping[str, ShownCoding]
     suggestions: Mapping[str, ShownSuggestion]
+    uses: Mapping[str, ShownUse]
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def source_message(transcript: ShownTranscript) -> bytes:
 
 def snapshot_of(view: CodingView, labels: Mapping[str, str]) -> Snapshot:
     """The snapshot of a view. Its stamp is a fingerprint of the content, so a restarted server makes the same one."""
-    rest = repr((view.codes, sorted(labels.items()), view.suggestions))
+    rest = repr((view.codes, sorted(labels.items()), view.suggestions, view.uses))
     content = "\n".join([rest, *(coding.content for coding in view.codings)])
     stamp = hashlib.blake2b(content.encode(), digest_size=9).hexdigest()
     return Snapshot(
@@ -72,6 +74,7 @@ def snapshot_of(view: CodingView, labels: Mapping[str, str]) -> Snapshot:
         labels,
         {coding.id: coding for coding in view.codings},
         {suggestion.id: suggestion for suggestion in view.suggestions},
+        {use.id: use for use in view.uses},
     )
 
 
@@ -109,6 +112,9 @@ def coder_message(
     }
     if view.refreshing:
         message["refreshing"] = True
+    uses = _changes(now.uses, base.uses if base else {})
+    if uses["set"] or uses["gone"]:
+        message["uses"] = uses
     if base is None:
         message["study"] = view.study
     if retrieved is not None:

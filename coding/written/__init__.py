@@ -5,7 +5,7 @@ Everything here takes named texts (`NamedText`), so that a theme summary and a p
 """
 
 from coding.written.links import Link, NewLink, link_passages, list_links, unlink
-from coding.written.provenance import FoundQuote, Grounds, LinkedPassage, Use, grounds_of, uses_of_passages
+from coding.written.provenance import FoundQuote, Grounds, LinkedPassage, grounds_of
 from coding.written.quote_sources import QuoteSources, load_quote_sources
 from coding.written.repeated import Printed, Repeated, printed_quotes, repeated_quotes
 from coding.written.since import CodingChange, Since, changes_since
@@ -17,6 +17,7 @@ from coding.written.texts import (
     summary_key,
     summary_texts,
 )
+from coding.written.uses import Use, UsedPlaces, used_places, uses_of_passages
 
 __all__ = [
     "CodingChange",
@@ -33,6 +34,7 @@ __all__ = [
     "Sentence",
     "Since",
     "Use",
+    "UsedPlaces",
     "changes_since",
     "grounds_of",
     "link_passages",
@@ -44,5 +46,6 @@ __all__ = [
     "summary_key",
     "summary_texts",
     "unlink",
+    "used_places",
     "uses_of_passages",
 ]

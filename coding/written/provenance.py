@@ -1,14 +1,11 @@
-"""From a sentence to the passages it rests on, and from a passage to every place where it is used."""
+"""From a sentence to the passages it rests on: its quotes, and what is linked to it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from codebooks.values import Codebook
 from coding.evidence import Evidence
-from coding.framework_cells import Cells
 from coding.quote_location import Location, Quoted, quotes_in
-from coding.summaries import Summary
 from coding.written.links import Link, linked_sentence
 from coding.written.quote_sources import QuoteSources
 from coding.written.texts import NamedText, Sentence, sentences_of
@@ -60,18 +57,6 @@ class Grounds:
     def none(self) -> bool:
         """Whether nothing leads from the sentence to anything said."""
         return not self.passages and all(quote.location.source is None for quote in self.quotes)
-
-
-@dataclass(frozen=True)
-class Use:
-    """One place where a passage is used: quoted in a text, linked to a sentence, or chosen as a quote to print."""
-
-    how: Literal["quoted", "linked", "chosen"]
-    place: str
-    text_key: str
-    words: str
-    start: int
-    end: int
 
 
 def found_quote(quoted: Quoted, sources: QuoteSources) -> FoundQuote:
@@ -130,65 +115,6 @@ def grounds_of(
         )
         for sentence in sentences
     )
-
-
-def uses_of_passages(
-    texts: Iterable[NamedText],
-    summaries: Mapping[tuple[str, str], Summary],
-    sources: QuoteSources,
-    links: Sequence[Link],
-    evidence: Evidence,
-    *,
-    cells: Cells | None = None,
-) -> Mapping[Passage, tuple[Use, ...]]:
-    """By coded passage, every place that uses it or words of it, in the order of the texts.
-
-    `cells` are those of the framework matrix, whose words rest on the passages that were ticked.
-    """
-    by_document: dict[str, list[Passage]] = {}
-    for passage in evidence.by_passage:
-        by_document.setdefault(passage[0], []).append(passage)
-    found: dict[Passage, dict[Use, None]] = {}
-    known = list(texts)
-    for text in known:
-        for document_id, start, end, use in _uses(text, sources, links):
-            for passage in by_document.get(document_id, ()):
-                if passage[1] < end and start < passage[2]:
-                    found.setdefault(passage, {})[use] = None
-    place = {(text.code_id, text.group_id): text.place for text in reversed(known) if not text.row_key}
-    of_coding = {each.coding.id: each.passage for each in evidence.excerpts}
-    for summary in summaries.values():
-        for coding_id in summary.evidence:
-            if coding_id in of_coding:
-                where = place.get((summary.code_id, summary.group_id)) or _cell(summary, evidence)
-                key = f"summary:{summary.code_id}:{summary.group_id}"
-                found.setdefault(of_coding[coding_id], {})[Use("chosen", where, key, "", 0, 0)] = None
-    for text in known:
-        cell = (cells or {}).get((text.code_id or "", text.row_key))
-        for coding_id in cell.evidence if cell is not None else ():
-            if coding_id in of_coding:
-                use = Use("linked", text.place, text.key, "", 0, 0)
-                found.setdefault(of_coding[coding_id], {})[use] = None
-    return {passage: tuple(uses) for passage, uses in found.items()}
-
-
-def _uses(text: NamedText, sources: QuoteSources, links: Sequence[Link]) -> Iterator[tuple[str, int, int, Use]]:
-    for quote in found_quotes(text.text, sources):
-        words = quote.quoted
-        for start, end in quote.location.spans if quote.location.source else ():
-            use = Use("quoted", text.place, text.key, words.words, words.start, words.end)
-            yield str(quote.location.source), start, end, use
-    sentences = sentences_of(text.text)
-    for link in links:
-        sentence = linked_sentence(link, sentences) if link.text_key == text.key else None
-        if sentence is not None:
-            use = Use("linked", text.place, text.key, sentence.words, sentence.start, sentence.end)
-            yield link.document_id, link.start, link.end, use
-
-
-def _cell(summary: Summary, evidence: Evidence) -> str:
-    group = next((group.name for group in evidence.groups if group.id == summary.group_id), "")
-    return f"{evidence.codebook.path_text(summary.code_id)}, {group}"
 
 
 def _coded(text: NamedText, evidence: Evidence, documents: Collection[str]) -> Mapping[str, list[Passage]]:

@@ -189,7 +189,7 @@ export class Attention {
     const { start, end } = this.selected ?? {};
     details.show({
       ...here, same: here.codings.filter((each) => each.start === start && each.end === end).map(({ id }) => id), active: this.active, me: message.me.id, text, codes, version, label,
-      selected: Boolean(this.selected) && !this.resizing, hint: label(this.selected ? "hintSelected" : "hintEmpty"),
+      used: this.coder.uses.on(here.codings), selected: Boolean(this.selected) && !this.resizing, hint: label(this.selected ? "hintSelected" : "hintEmpty"),
     });
     this.#highlight();
   }

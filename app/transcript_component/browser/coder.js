@@ -37,6 +37,7 @@ import { TextSelection } from "./selection.js";
 import { SuggestedStretch } from "./suggested_stretch.js";
 import { Touch } from "./touch.js";
 import { TranscriptView } from "./transcript_view.js";
+import { Uses } from "./uses.js";
 import { codeChanges, codesWith, project, Views } from "./views.js";
 
 /** One coding surface. Streamlit's data comes in through `update`, everything else from the person in front of it. */
@@ -50,6 +51,7 @@ export class Coder {
     this.page = page;
     this.label = wording({});
     this.views = new Views();
+    this.uses = new Uses(this);
     this.codes = new Map();
     this.all = this.shown = { codings: new Map(), suggestions: new Map(), codes: this.codes };
     this.filter = new Filter(sessionStorage);
@@ -68,7 +70,7 @@ export class Coder {
       reject: (item) => deeds.reject(item), resize: (item) => deeds.resize(item, attention.selected),
       doubt: (item) => deeds.doubt(item), star: (item) => deeds.star(item),
       memo: (item, text) => deeds.act({ op: "memo", coding: item.id, text }, "saidMemo", item.code),
-      passages: (item) => this.retrieval.look(this.codes.get(item.code), true),
+      passages: (item) => this.retrieval.look(this.codes.get(item.code), true), text: (key) => this.uses.open(key),
     });
     this.retrieval = new Retrieval(this, this.details.element);
     this.search = new SearchBar(this);

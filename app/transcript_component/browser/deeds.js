@@ -138,6 +138,7 @@ export class Deeds {
       this.#openPicker(this.coder.label("changeCode"), item, (code) => {
         this.#used(code);
         this.act({ op: "recode", coding: item.id, code: code.id }, "saidChanged");
+        if (code.id !== item.code) this.coder.uses.tell(item, "usedRecoded");
       });
     }
   }
@@ -148,6 +149,7 @@ export class Deeds {
     else if (this.owns(item)) {
       this.coder.attention.active = null;
       this.act({ op: "remove", coding: item.id }, "saidRemoved", item.code);
+      this.coder.uses.tell(item, "usedRemoved");
       this.coder.takeFocus();
     }
   }
@@ -204,6 +206,7 @@ export class Deeds {
     this.coder.attention.active = null;
     const undo = { cid: newId(), op: "undo", of: this.history.undoOf };
     this.coder.queue(undo, this.history.undo(undo.cid));
+    this.coder.uses.untell();
     this.coder.say(this.coder.label("saidUndone"));
   }
 

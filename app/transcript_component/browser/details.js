@@ -18,10 +18,10 @@ export class Details {
 
   /**
    * @param {{codings: object[], suggestions: object[], active: string|null, me: string, text: object, codes: Map,
-   *   label: Function, selected: boolean, same: string[], hint: string}} shown
+   *   label: Function, selected: boolean, same: string[], hint: string, used: Record<string, [string, string][]>}} shown
    */
   show(shown) {
-    const look = JSON.stringify([shown.codings, shown.suggestions, shown.active, shown.me, shown.selected, shown.same, shown.hint, shown.version]);
+    const look = JSON.stringify([shown.codings, shown.suggestions, shown.active, shown.me, shown.selected, shown.same, shown.hint, shown.version, shown.used]);
     if (look === this.look) return;
     this.look = look;
     const kept = this.#writing();
@@ -100,6 +100,7 @@ export class Details {
       "coding",
       h("div.facts", {}, facts.filter(Boolean).join(" · ")),
       own ? this.#memo(coding) : coding.memo && h("p.memo", {}, coding.memo),
+      this.#used(this.shown.used?.[coding.id]),
       h(
         "div.acts",
         {},
@@ -113,6 +114,14 @@ export class Details {
         this.#button("otherPassages", this.events.passages, coding, active && "O"),
       ),
     );
+  }
+
+  /** Where the words are used, each place a way to the field that uses them. */
+  #used(places) {
+    if (!places) return null;
+    const { label } = this.shown;
+    const ways = places.map(([words, key]) => h("button", { type: "button", title: label("openText"), onclick: () => this.events.text(key) }, words));
+    return h("div.used", {}, h("span", {}, label("usedIn")), ...ways);
   }
 
   #memo(coding) {

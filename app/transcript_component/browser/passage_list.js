@@ -131,6 +131,7 @@ export class PassageList {
       h("div.where", {}, h("b", {}, where), ` · ${label("turnNumber", { n: passage.turn })}`, here && h("span.ours", {}, label("thisInterview"))),
       h("blockquote", {}, passage.quote),
       h("div.facts", {}, facts.filter(Boolean).join(" · ")),
+      passage.used?.length > 0 && h("div.used", {}, `${label("usedIn")} ${passage.used.join("; ")}`),
       ...codings.filter((coding) => coding.memo).map((coding) => h("p.memo", {}, coding.memo)),
     );
   }

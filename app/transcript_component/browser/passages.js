@@ -28,7 +28,7 @@ export function cursorOf(answer) {
  * The list to show, in order, with counts of all there is. Passages of the interview on this page come from its own
  * codings, as long as the answer was made for it.
  * @param {object} answer
- * @param {{document: string, title: string, text: object, codings: Iterable<object>}} page
+ * @param {{document: string, title: string, text: object, codings: Iterable<object>, used: (codings: object[]) => string[]}} page
  */
 export function listOf(answer, page) {
   if (answer.document !== page.document) {
@@ -42,7 +42,7 @@ export function listOf(answer, page) {
   return { passages, total: answer.others.passages + own.length, interviews: answer.others.interviews + (own.length ? 1 : 0) };
 }
 
-function ownPassages(answer, { document, title, text, codings }) {
+function ownPassages(answer, { document, title, text, codings, used }) {
   const codes = new Set(answer.codes);
   const group = answer.groups.find((each) => each.id === answer.group)?.name;
   const stretches = new Map();
@@ -57,7 +57,7 @@ function ownPassages(answer, { document, title, text, codings }) {
       const { start, end } = together[0];
       const voices = voicesIn(text, { start, end });
       const order = [placeOf(voices, answer.groups), answer.place, start, end];
-      return { codings: together, document, title, start, end, quote: text.slice(start, end), turn: text.turnAt(start).n, voices, order };
+      return { codings: together, document, title, start, end, quote: text.slice(start, end), turn: text.turnAt(start).n, voices, order, used: used?.(together) };
     })
     .filter(({ voices }) => !answer.group || voices.some((voice) => voice.group === group));
 }

@@ -229,7 +229,7 @@ export class Retrieval {
     if (place) this.back.textContent = `← ${label("backTo", { title: place.title, turn: place.turn })}`;
     if (!this.open) return;
     const code = codes.get(kept.want.code);
-    const list = kept.answer && listOf(kept.answer, { document: message.document.id, title: text.title, text, codings: coder.all.codings.values() });
+    const list = kept.answer && listOf(kept.answer, { document: message.document.id, title: text.title, text, codings: coder.all.codings.values(), used: (codings) => coder.uses.places(codings) });
     this.tabHere.textContent = label("here");
     this.tabCode.textContent = `${code?.name ?? ""}${list ? ` · ${list.total}` : ""}`;
     this.tabHere.setAttribute("aria-selected", String(!shown));

@@ -1,6 +1,6 @@
 // What the server has said, as snapshots, and what the screen shows: a snapshot with the unanswered acts laid over it.
 
-const emptySnapshot = (stamp) => ({ stamp, codes: [], labels: {}, codings: new Map(), suggestions: new Map() });
+const emptySnapshot = (stamp) => ({ stamp, codes: [], labels: {}, codings: new Map(), suggestions: new Map(), uses: new Map() });
 
 /** Snapshots by stamp. The server sends changes against one that we said we have; these are the ones kept. */
 export class Views {
@@ -20,6 +20,8 @@ export class Views {
       labels: kept(this.current.labels, message.labels ?? base.labels),
       codings: changed(base.codings, message.codings),
       suggestions: changed(base.suggestions, message.suggestions),
+      // sent only where some changed
+      uses: message.uses ? changed(base.uses, message.uses) : base.uses,
     };
     return true;
   }

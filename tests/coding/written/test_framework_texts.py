@@ -6,7 +6,7 @@ from coding.evidence import load_evidence
 from coding.framework_cells import FrameworkCell, save_cell
 from coding.framework_matrix import FrameworkRow, RowKind, framework_matrix, framework_rows
 from coding.summaries import Summary, save_summary
-from coding.written import NamedText, list_links, load_quote_sources, uses_of_passages
+from coding.written import NamedText, list_links, load_quote_sources, used_places, uses_of_passages
 from coding.written.everything import Written, load_written
 from coding.written.look_through import LookedThrough, look_through
 from corpus.coders import ensure_coder
@@ -128,7 +128,7 @@ def test_a_passage_ticked_or_quoted_in_a_cell_is_used_there(study: Study) -> Non
     write(study, "code-meaning", "Borger 2", "»Der står en stol til mig«, siger han.", linked=True)
     evidence = load_evidence(study)
     written = load_written(study, evidence, ENGLISH)
-    uses = uses_of_passages(
+    used = used_places(
         written.texts,
         written.summaries,
         load_quote_sources(study),
@@ -136,6 +136,7 @@ def test_a_passage_ticked_or_quoted_in_a_cell_is_used_there(study: Study) -> Non
         evidence,
         cells=written.framework.cells,
     )
+    uses = uses_of_passages(used, evidence)
     chair = next(each.passage for each in evidence.excerpts if each.quote == CHAIR)
     place = "Mening, Borger 2: framework matrix"
     assert [(use.how, use.place) for use in uses[chair]] == [("quoted", place), ("linked", place)]

@@ -12,6 +12,7 @@ from coding.written import (
     summary_key,
     summary_texts,
     unlink,
+    used_places,
     uses_of_passages,
 )
 from corpus.coders import ensure_coder
@@ -102,7 +103,8 @@ def test_a_passage_leads_to_every_text_that_quotes_links_or_prints_it(study: Stu
     texts = summary_texts(evidence, summaries, ENGLISH)
     passage = NewLink(*chair.passage)
     link_passages(study, anna.id, summary_key("code-fellowship", citizen, "dominant"), "Alle vil høre til.", [passage])
-    uses = uses_of_passages(texts, summaries, sources, list_links(study), load_evidence(study))
+    used = used_places(texts, summaries, sources, list_links(study), load_evidence(study))
+    uses = uses_of_passages(used, load_evidence(study))
     assert [(each.how, each.words) for each in uses[chair.passage]] == [
         ("quoted", "Der står en stol til mig ved frokostbordet"),
         ("linked", "Alle vil høre til."),
