@@ -10,6 +10,7 @@ from exports.report.chapters import Chapters
 from exports.report.codebook_table import codebook_table
 from exports.report.framework import written_framework
 from exports.report.front import executive_summary, recommendations
+from exports.report.guide import interview_guide
 from exports.report.indicators import numbers_from_outside
 from exports.report.material import Material
 from exports.report.method import method
@@ -39,7 +40,7 @@ def assemble(material: Material, progress: Progress | None = None) -> Report:
         tell(done / whole, part_name(part, material.texts))
         if part in _AFTER_THE_OTHERS:
             so_far = [block for blocks in parts.values() for block in blocks]
-            printed = printed_in(so_far, has_summary=bool(parts.get("executive")))
+            printed = printed_in(so_far, [name for name, blocks in parts.items() if blocks])
             parts[part] = tuple((coreq if part == "coreq" else srqr)(material, printed))
         elif part == "chapters":
             parts[part] = tuple(_chapters(material, tell, done / whole, _WORK["chapters"] / whole))
@@ -71,6 +72,7 @@ def part_name(part: Part, texts: Texts) -> str:
         "framework": _("Framework matrix"),
         "numbers": _("Numbers from outside"),
         "codebook": _("Codebook"),
+        "guide": _("Interview guide"),
         "coreq": _("Reporting after COREQ"),
         "srqr": _("Reporting after SRQR"),
     }[part]
@@ -99,4 +101,5 @@ _WRITERS: Mapping[Part, Callable[[Material], Iterable[Block]]] = {
     "framework": written_framework,
     "numbers": numbers_from_outside,
     "codebook": codebook_table,
+    "guide": interview_guide,
 }

@@ -26,7 +26,7 @@ def method(material: Material) -> Iterator[Block]:
     overview = material.overview
     yield Heading(1, _("Method"))
     yield Heading(2, _("Interviews"))
-    yield plain(_interviews(material, overview))
+    yield plain(interviews_words(material, overview))
     if overview.rows:
         yield from _overview(material, overview)
         yield from _coverage(material)
@@ -70,7 +70,8 @@ def _coverage(material: Material) -> Iterator[Block]:
     yield Table(_("Informants by group and case"), (_("Group"), *cases), tuple(rows), (5, *(width for _case in cases)))
 
 
-def _interviews(material: Material, overview: Overview) -> str:
+def interviews_words(material: Material, overview: Overview) -> str:
+    """How many interviews there are, with how many persons, of which kinds."""
     _, ngettext = material.texts.gettext, material.texts.ngettext
     total = overview.total
     if not total.interviews:

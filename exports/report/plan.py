@@ -16,6 +16,7 @@ Part = Literal[
     "framework",
     "numbers",
     "codebook",
+    "guide",
     "coreq",
     "srqr",
 ]

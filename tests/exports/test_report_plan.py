@@ -210,6 +210,8 @@ def test_standards_answer_what_the_study_knows_and_leave_the_rest_to_the_team(
     assert answers["12"] == "7 persons in 6 interviews: Ledere 2, Sagsbehandlere 3, Borgere 2."
     assert answers["29" if part == "coreq" else "17"].startswith(f"{printed} quotes are printed")
     assert answers["2"] == "To be answered by the team"
+    known = sum(answer != "To be answered by the team" for answer in answers.values())
+    assert words_of(report.blocks[-2]) == f"{known} of {count} items are answered from the study."
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
