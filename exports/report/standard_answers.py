@@ -48,7 +48,7 @@ def _others_present(material: Material, _printed: Printed) -> str:
     if not overview.total.interviews:
         return ""
     modes = [count_mode(mode, count, material.texts) for mode, count in overview.modes.items() if mode != "single"]
-    said = [_("{modes}.").format(modes=join(modes, material.language))] if modes else []
+    said = [_("There are {modes}.").format(modes=join(modes, material.language))] if modes else []
     sentence = material.texts.ngettext(
         "An interpreter took part in {count} interview.",
         "An interpreter took part in {count} interviews.",
@@ -101,7 +101,7 @@ def _guide(material: Material, printed: Printed) -> str:
     for group in material.evidence.groups:
         own = sum(group.id in question.groups for question in questions)
         if own:
-            said.append(_("{group}: {count}.").format(group=group.name, count=own))
+            said.append(f"{group.name}: {own}.")
     if "guide" in printed.parts:
         said.append(_("The questions stand in the appendix."))
     elif "method" in printed.parts:
@@ -227,7 +227,8 @@ def _contexts(material: Material, _printed: Printed) -> str:
 
 def _selection(material: Material, printed: Printed) -> str:
     ended = _saturation(material, printed)
-    return f"{ended} {material.texts.gettext('How they were selected is for the team to answer.')}" if ended else ""
+    team = material.texts.gettext("How they were selected is for the team to answer.")
+    return f"{ended} {team}" if ended else ""
 
 
 def _collected(material: Material, _printed: Printed) -> str:

@@ -73,7 +73,7 @@ def test_length_is_told_in_minutes_only_where_there_are_time_marks(own: Study) -
 
 def test_what_the_codings_know_is_answered(own: Study) -> None:
     coreq, srqr = answers(own, "chapters", "coreq"), answers(own, "chapters", "srqr")
-    assert coreq["15"] == "1 group interview. An interpreter took part in 1 interview."
+    assert coreq["15"] == "There are 1 group interview. An interpreter took part in 1 interview."
     assert "2 of 2 theme summaries rest on the codings as they are now." in coreq["30"]
     assert coreq["31"].startswith("Themes: “Barrierer” and “Mening”")
     assert srqr["15"].startswith("4 of 6 coded interviews are coded by more than one coder.")
