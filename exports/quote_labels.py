@@ -1,6 +1,6 @@
 """How a quote names its source: the public label, and what a reader must know of how the words came about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from coding.evidence import Excerpt
 from corpus.language import Language, Texts
@@ -9,15 +9,20 @@ from exports.words import join
 
 
 def quote_label(
-    excerpt: Excerpt, texts: Texts, language: Language, *, name: Callable[[Participant], str] | None = None
+    excerpt: Excerpt,
+    texts: Texts,
+    language: Language,
+    *,
+    names: Callable[[Sequence[Participant]], Sequence[str]] | None = None,
 ) -> str:
-    """The words in the parentheses: "Citizen 1, via interpreter". `name` says what a person is called; the label else.
+    """The words in the parentheses: "Citizen 1, via interpreter". `names` says what people are called; labels else.
 
     An interview with an interpreter, and a text that is no transcript, are named: the words are not all the
     informant's own.
     """
     _ = texts.gettext
-    parts = [join([name(voice) if name else voice.label for voice in excerpt.voices], language)]
+    named = names(excerpt.voices) if names else [voice.label for voice in excerpt.voices]
+    parts = [join(named, language)]
     if excerpt.mediated:
         parts.append(_("via interpreter"))
     kinds = {"summary": _("from a summary note"), "notes": _("from notes"), "survey": _("in a survey answer")}

@@ -1,9 +1,9 @@
 """How a quote's speaker is named in a report: by a scheme of parts that the researcher picks for each group.
 
-A scheme is a row of parts: `label` ("Leader 3"), `role` (the label without its number), `group`, `case` (its whole
-path), `case:1` (the outermost level alone), `attribute:Age` and so on (any attribute that participants have), and
-`number`, which tells those apart whom the other parts do not ("Laundry II"). So role and workplace type, pseudonym and
-age, or sector and number are three schemes.
+A scheme is a row of parts: `label` ("Leader 3"), `role` (the label without its number), `group` (one of it: "Leader"),
+`case` (its whole path), `case:1` (the outermost level alone), `attribute:Age` and so on (any attribute that participants
+have), and `number`, which tells those apart whom the other parts do not ("Laundry II"). So role and workplace type,
+pseudonym and age, or sector and number are three schemes.
 """
 
 import re
@@ -16,6 +16,7 @@ from codebooks.values import PATH_SEPARATOR
 from corpus.language import Texts
 from corpus.participants import Participant
 from exports.report.plan import Scheme
+from exports.report.singular import singular
 
 LABEL, ROLE, GROUP, CASE, NUMBER = "label", "role", "group", "case", "number"
 USUAL_SCHEME: Final[Scheme] = (LABEL,)
@@ -39,8 +40,34 @@ class Attribution:
 
     def tells(self, person: Participant) -> Mapping[str, str]:
         """By part, what is printed of a person besides the label and the number, which tell nobody who it is."""
-        parts = {part: _word(person, part) for part in self._scheme(person) if part not in (LABEL, NUMBER)}
+        parts = {
+            part: _word(person, part, self._one(person)) for part in self._scheme(person) if part not in (LABEL, NUMBER)
+        }
         return {part.removeprefix(ATTRIBUTE): word for part, word in parts.items() if word}
+
+    def names(self, people: Sequence[Participant]) -> tuple[str, ...]:
+        """What stands behind the words of several; those who are called the same are named once, in the plural.
+
+        Where that is no more than their group, the group's own name is the plural.
+        """
+        named: dict[str, list[Participant]] = {}
+        for person in people:
+            named.setdefault(self.name(person), []).append(person)
+        return tuple(
+            group.name if len(own) > 1 and (group := own[0].group) and name == self._one(own[0]) else name
+            for name, own in named.items()
+        )
+
+    @cached_property
+    def _one_of(self) -> Mapping[str, str]:
+        """One of each group, by its id."""
+        groups = {person.group.id: person.group for person in self.asked if person.group}
+        roles: dict[str, list[str]] = {}
+        for person in self.asked:
+            numbered = _NUMBERED.match(person.label)
+            if person.group is not None:
+                roles.setdefault(person.group.id, []).append(numbered.group(1) if numbered else person.label)
+        return {group_id: singular(group, roles[group_id]) for group_id, group in groups.items()}
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -62,14 +89,17 @@ class Attribution:
         return ", ".join(words)
 
     def _words(self, person: Participant) -> tuple[str, ...]:
-        return tuple(_word(person, part) for part in self._scheme(person) if part != NUMBER)
+        return tuple(_word(person, part, self._one(person)) for part in self._scheme(person) if part != NUMBER)
 
     def _scheme(self, person: Participant) -> Scheme:
         own = self.schemes.get(person.group.id) if person.group else None
         return own or self.schemes.get("") or USUAL_SCHEME
 
     def _fallback(self, person: Participant) -> str:
-        return person.group.name if person.group else self.unnamed
+        return self._one(person) or self.unnamed
+
+    def _one(self, person: Participant) -> str:
+        return self._one_of.get(person.group.id, person.group.name) if person.group else ""
 
 
 def attribution(asked: Sequence[Participant], schemes: Sequence[tuple[str, Scheme]], texts: Texts) -> Attribution:
@@ -112,13 +142,12 @@ def roman(number: int) -> str:
     return figures
 
 
-def _word(person: Participant, part: str) -> str:
+def _word(person: Participant, part: str, group: str) -> str:
     if part.startswith(ATTRIBUTE):
         return person.attributes.get(part.removeprefix(ATTRIBUTE), "").strip()
     if part.startswith(LEVEL):
         level = int(part.removeprefix(LEVEL)) - 1
         return person.case.path[level] if person.case and len(person.case.path) > level else ""
-    group = person.group.name if person.group else ""
     numbered = _NUMBERED.match(person.label)
     return {
         LABEL: person.label,

@@ -101,7 +101,7 @@ class Cells:
         """What is written, and behind its last words whose passages they rest on."""
         voices = {voice.id for excerpt in rests_on for voice in excerpt.voices}
         asked = [person for person in self.material.evidence.asked if person.id in voices]
-        names = list(dict.fromkeys(map(self.material.attribution.name, asked)))
+        names = self.material.attribution.names(asked)
         for place, block in enumerate(blocks, start=1):
             if names and place == len(blocks) and isinstance(block, Paragraph | Item):
                 words = self.material.texts.gettext("(rests on {names})")
@@ -125,7 +125,7 @@ class Cells:
         return tuple({x.passage: x for x in reversed(chosen)}.values())[::-1]
 
     def _quote(self, excerpt: Excerpt, section: str) -> Quote:
-        label = quote_label(excerpt, self.material.texts, self.material.language, name=self.material.attribution.name)
+        label = quote_label(excerpt, self.material.texts, self.material.language, names=self.material.attribution.names)
         first = self.quoted.setdefault(excerpt.passage, section)
         return Quote(tuple(self._lines(excerpt)), label, section, first)
 

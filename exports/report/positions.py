@@ -144,8 +144,8 @@ def _position(material: Material, position: Position) -> str:
 def who(material: Material, position: Position) -> str:
     """The holders of a position by the scheme of their group, in the order of the study, each name once."""
     holders = {statement.voice.id for statement in position.statements}
-    names = dict.fromkeys(material.attribution.name(each) for each in material.evidence.asked if each.id in holders)
-    return join(_without_repeats(list(names)), material.language)
+    names = material.attribution.names([each for each in material.evidence.asked if each.id in holders])
+    return join(_without_repeats(names), material.language)
 
 
 def _without_repeats(names: Sequence[str]) -> Sequence[str]:

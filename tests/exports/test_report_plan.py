@@ -13,7 +13,7 @@ from coding.printed_quotes import print_quote_as
 from coding.report_texts import Kind, ReportText, new_report_text, save_report_text
 from corpus.coders import ensure_coder
 from corpus.language import ENGLISH
-from corpus.participants import Participant, list_participants
+from corpus.participants import Group, Participant, list_participants
 from corpus.study import Study
 from exports.report.assembling import assemble
 from exports.report.attribution import attribution, parts_to_choose, roman
@@ -222,8 +222,8 @@ def test_standards_answer_what_the_study_knows_and_leave_the_rest_to_the_team(
     [
         (("label",), ["Leder 1", "Leder 2", "Sagsbehandler 1"]),
         (("role", "case:2"), ["Leder, Vaskeriet", "Leder, Køkkenet", "Sagsbehandler"]),
-        (("group", "number"), ["Ledere I", "Ledere II", "Sagsbehandlere I"]),
-        (("attribute:Erfaring",), ["12 år", "3 år", "Sagsbehandlere"]),
+        (("group", "number"), ["Leder I", "Leder II", "Sagsbehandler I"]),
+        (("attribute:Erfaring",), ["12 år", "3 år", "Sagsbehandler"]),
     ],
 )
 def test_people_are_named_by_the_parts_picked(study: Study, scheme: tuple[str, ...], names: list[str]) -> None:
@@ -250,6 +250,37 @@ def test_a_group_has_its_own_scheme_and_it_is_used_for_speakers_in_a_quote(own_s
     assert "(Sagsbehandler I and Sagsbehandler II)" in said
     assert "Sagsbehandler 1" not in said
     assert "(Borger 2)" in said
+
+
+def test_one_voice_is_one_of_its_group_and_several_are_the_group(study: Study) -> None:
+    people = list_participants(study)
+    naming = attribution(people, [("", ("group",))], ENGLISH)
+    assert naming.name(people[0]) == "Leder"
+    assert naming.names(people[:3]) == ("Ledere", "Sagsbehandler")
+
+
+@pytest.mark.parametrize(
+    ("name", "labels", "one"),
+    [
+        ("Borgere", ["Mette", "Per"], "Borger"),
+        ("Employers", ["A", "B"], "Employer"),
+        ("Citizens", ["A", "B"], "Citizen"),
+        ("Virksomheder", ["Virksomhed 1", "Virksomhed 2"], "Virksomhed"),
+        ("Companies", ["Company 1"], "Company"),
+        ("Læger", ["Læge 1", "Læge 2"], "Læge"),
+        ("Andre", ["Anden 1"], "Andre"),
+        ("Unge", ["Mette"], "Unge"),
+        ("Borgere i job", ["Mette"], "Borgere i job"),
+        ("Business", ["A"], "Business"),
+        ("Ere", ["A"], "Ere"),
+    ],
+)
+def test_the_singular_is_told_by_labels_or_a_sure_ending_and_not_guessed(
+    name: str, labels: list[str], one: str
+) -> None:
+    group = Group("g", "own", name)
+    people = [Participant(label, label, group, None, {}) for label in labels]
+    assert attribution(people, [("", ("group",))], ENGLISH).name(people[0]) == one
 
 
 def test_what_participants_have_can_be_picked(study: Study) -> None:
