@@ -1,7 +1,7 @@
 """How a quote's speaker is named in a report: by a scheme of parts that the researcher picks for each group.
 
 A scheme is a row of parts: `label` ("Leader 3"), `role` (the label without its number), `group` (one of it: "Leader"),
-`case` (its whole path), `case:1` (the outermost level alone), `attribute:Age` and so on (any attribute that participants
+`case` (its whole path), `case:1` (the outermost level alone), `attribute:Age` and so on (any attribute that people
 have), and `number`, which tells those apart whom the other parts do not ("Laundry II"). So role and workplace type,
 pseudonym and age, or sector and number are three schemes.
 """
