@@ -7,9 +7,10 @@ import streamlit as st
 from app import session
 from app.kept_value import follow
 from app.plain_text import escaped, escaped_lines
+from app.quote_words import turned_words
 from app.translation import REFUSALS, in_words
 from coding.evidence import Excerpt
-from coding.printed_quotes import left_out, list_printed_quotes, print_quote_as
+from coding.printed_quotes import left_out, list_printed_quotes, print_quote_as, turned_by
 from exports.report.cells import one_speaks
 
 _REFUSED = "study:shorten:refused"
@@ -28,6 +29,9 @@ def show_shortening(excerpt: Excerpt) -> None:
         gone = " · ".join(f"»{escaped(words)}«" for words in left_out(printed, excerpt.quote) or ())
         if gone:
             st.caption(_("Left out: {words}").format(words=gone))
+        if turned := turned_by(printed, excerpt.quote):
+            said = _("A mark changes what was said. Printed / said:")
+            st.warning(f"{said} {turned_words(turned, session.texts())}", icon=":material/content_cut:")
     if reason:
         st.error(escaped(reason), icon=":material/error:")
     key = f"study:shorten:{excerpt.coding.id}"

@@ -20,6 +20,9 @@ def quote_state(quote: FoundQuote, texts: Texts) -> str:
     words = f"»{escaped(_short(quote.quoted.words))}«"
     if location.outcome == "verbatim":
         state = ":green[:material/check:] " + _("Verbatim: {quote}").format(quote=words)
+    elif location.turned:
+        state = ":orange[:material/content_cut:] " + _("A mark changes what was said: {quote}").format(quote=words)
+        state += "  \n" + turned_words(location.turned, texts)
     elif location.outcome == "cut":
         state = ":green[:material/content_cut:] " + _("Verbatim with marked cuts: {quote}").format(quote=words)
     elif location.outcome == "changed":
@@ -30,6 +33,12 @@ def quote_state(quote: FoundQuote, texts: Texts) -> str:
     if not quote.speakers:
         state += " · " + _("no informant says this")
     return state + place
+
+
+def turned_words(turned: tuple[Change, ...], texts: Texts) -> str:
+    """For each mark that changes what was said, both wordings, whole: a word left out of the middle may be the one."""
+    line = texts.gettext("{quoted} for {said}")
+    return "; ".join(line.format(quoted=f"»{escaped(each.quoted)}«", said=f"»{escaped(each.said)}«") for each in turned)
 
 
 def differences(changes: tuple[Change, ...], texts: Texts) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from coding import tables as c
 from coding.codings import QUOTE_HEAD, now
-from coding.quote_location import Source, locate_quote
+from coding.quote_location import Change, Source, locate_quote
 from coding.summaries import SCOPE
 from corpus.errors import Conflict, Refused
 from corpus.study import Study
@@ -38,6 +38,11 @@ def left_out(printed: str, quote: str) -> tuple[str, ...] | None:
     edges = [0, *(edge for span in found.spans for edge in span), len(quote)]
     gaps = (quote[start:end].strip() for start, end in zip(edges[::2], edges[1::2], strict=True))
     return tuple(gap for gap in gaps if any(sign.isalnum() for sign in gap))
+
+
+def turned_by(printed: str, quote: str) -> tuple[Change, ...]:
+    """The marks of a shortened quote that change what the passage says, with both wordings; see `locate_quote`."""
+    return locate_quote(printed, [Source("", quote)]).turned
 
 
 def print_quote_as(study: Study, coder_id: str, passage: Passage, quote: str, printed: str) -> None:

@@ -18,6 +18,8 @@ from typing import Final, Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from coding.turned_meaning import clause_begins, clause_ends, near_kept, turns_meaning
+
 Outcome = Literal["verbatim", "cut", "changed", "not found"]
 Span = tuple[int, int]
 
@@ -58,6 +60,7 @@ class Location:
     """Where a quote stands. `spans` are half-open code points into the source, one for each piece between cuts.
 
     `changes` is empty unless the outcome is "changed"; `source` is None and `spans` empty where it is "not found".
+    `turned` are marks that change what was said, see `coding.turned_meaning`: both wordings, with words around them.
     `elsewhere` counts further sources, or places in this one, where the same words stand verbatim.
     """
 
@@ -66,6 +69,7 @@ class Location:
     spans: tuple[Span, ...] = ()
     changes: tuple[Change, ...] = ()
     elsewhere: int = 0
+    turned: tuple[Change, ...] = ()
 
     @property
     def whole(self) -> Span | None:
@@ -85,6 +89,9 @@ CUT: Final = re.compile(r"[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]")
 """A marked cut."""
 
 _OWN: Final = re.compile(r"\[[^\[\]]*\]")
+_MARK: Final = re.compile(f"{CUT.pattern}|{_OWN.pattern}")
+_AROUND: Final = 4
+"""Words on either side of a mark that are shown with it."""
 _WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
 _LETTERS: Final = re.compile(r"\w+")
 _ENDS: Final = " \t\n\r.,;:!?…–—-"
@@ -140,10 +147,9 @@ def locate_quote(words: str, sources: Iterable[Source]) -> Location:
         more = sum(len(spans) for _, spans in found) - 1
         return Location("verbatim", source.id, spans[:1], elsewhere=more)
     if len(pieces) > 1 or CUT.search(words) or _OWN.search(words):
-        for source in every:
-            spans = _in_order(words, source.text)
-            if spans:
-                return Location("cut", source.id, spans)
+        cut = _cut(words, every)
+        if cut is not None:
+            return cut
     return _most_like(" ".join(pieces), every)
 
 
@@ -155,6 +161,52 @@ def _verbatim(words: str, text: str) -> tuple[Span, ...]:
 def _may_hold(words: str, text: str) -> bool:
     """Whether a text has the words of a quote in a row: far quicker than to look for them with all their signs."""
     return _bare(words) in _bare(text)
+
+
+def _cut(words: str, sources: Iterable[Source]) -> Location | None:
+    """The first source that has the pieces in order with the same meaning, else the first that has them."""
+    turned: Location | None = None
+    for source in sources:
+        spans = _in_order(words, source.text)
+        if spans:
+            found = Location("cut", source.id, spans, turned=tuple(_turned(words, spans, source.text)))
+            if not found.turned:
+                return found
+            turned = turned or found
+    return turned
+
+
+def _turned(words: str, spans: Sequence[Span], text: str) -> Iterator[Change]:
+    """The marks of a quote that add a word which turns the meaning, or take one out."""
+    edges = [(0, 0), *_pieces(words), (len(words), len(words))]
+    stands = [(0, 0), *spans, (len(text), len(text))]
+    for number in range(len(stands) - 1):
+        mark = words[edges[number][1] : edges[number + 1][0]]
+        if "[" not in mark and "(" not in mark:
+            continue
+        start, end = stands[number][1], stands[number + 1][0]
+        gap = text[start:end]
+        if number == 0:
+            near = whole = clause_ends(gap)
+            start = end - len(near)
+        elif number == len(spans):
+            near = whole = clause_begins(gap)
+            end = start + len(near)
+        else:
+            near, whole = near_kept(gap) if CUT.search(mark) else gap, gap
+        if turns_meaning(CUT.sub(" ", mark), near, whole):
+            before = words[slice(*edges[number])].split()[-_AROUND:]
+            after = words[slice(*edges[number + 1])].split()[:_AROUND]
+            quoted, said = (" ".join([*before, *between.split(), *after]) for between in (mark, near))
+            yield Change(quoted, said, start, end)
+
+
+def _pieces(words: str) -> list[Span]:
+    """Where the stretches of `marked_pieces` stand in a quote."""
+    marks = [mark.span() for mark in _MARK.finditer(words)]
+    edges = [0, *(edge for mark in marks for edge in mark), len(words)]
+    between = zip(edges[::2], edges[1::2], strict=True)
+    return [(start, end) for start, end in between if _WORD.search(words, start, end)]
 
 
 def _in_order(words: str, text: str) -> tuple[Span, ...]:

@@ -44,11 +44,11 @@ class LookedThrough:
 
     @property
     def doubtful(self) -> tuple[tuple[NamedText, FoundQuote], ...]:
-        """Quotes that are not verbatim, or that no informant says."""
+        """Quotes that are not verbatim, whose marks turn their meaning, or that no informant says."""
         return tuple(
             (text, quote)
             for text, quote in self.quotes
-            if quote.location.outcome in ("changed", "not found") or not quote.speakers
+            if quote.location.outcome in ("changed", "not found") or quote.location.turned or not quote.speakers
         )
 
     @property

@@ -8,7 +8,7 @@ from corpus.study import Study
 from exports.disclosure.names import names
 from exports.disclosure.people import recognisable, small_cells
 from exports.disclosure.personal_data import personal_data
-from exports.disclosure.quotes import not_verbatim, one_sided
+from exports.disclosure.quotes import not_verbatim, one_sided, turned_quotes
 from exports.disclosure.values import Finding, kind_words, place_words
 from exports.report.attribution import attribution
 from exports.report.plan_kept import load_plan
@@ -48,6 +48,7 @@ def check_everything(
                 *recognisable(evidence, behind_quotes, "report"),
                 *small_cells(evidence),
                 *not_verbatim(written.texts, sources, evidence, written.summaries),
+                *turned_quotes(study, evidence),
                 # a matrix with a row for each person quotes one after another, as far as it is written
                 *one_sided(written.report, sources, evidence, written.summaries),
             )

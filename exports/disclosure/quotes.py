@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from coding.evidence import Evidence
+from coding.printed_quotes import list_printed_quotes, turned_by
 from coding.summaries import Summary
 from coding.written import NamedText, QuoteSources
 from coding.written.provenance import found_quotes, terms_of
+from corpus.study import Study
 from exports.disclosure.values import Finding, Place
 
 _FAR: Final = 3
@@ -28,9 +30,10 @@ def not_verbatim(
         for quote in found_quotes(text.text, sources, terms):
             location = quote.location
             wrong = location.outcome == "not found" or (location.outcome == "changed" and not location.only_signs)
-            if wrong or not quote.speakers:
+            if wrong or location.turned or not quote.speakers:
                 start, end = quote.quoted.start, quote.quoted.end
-                changes = "; ".join(f"{each.quoted} / {each.said}" for each in location.changes if not each.signs)
+                changed = [each for each in (*location.changes, *location.turned) if not each.signs]
+                changes = "; ".join(f"{each.quoted} / {each.said}" for each in changed)
                 about = changes if location.source else ""
                 words = quote.quoted.words
                 place: Place = "framework" if text.row_key else "summary"
@@ -50,6 +53,17 @@ def not_verbatim(
                     excerpt.coding.document_id,
                     coding_id,
                 )
+
+
+def turned_quotes(study: Study, evidence: Evidence) -> Iterator[Finding]:
+    """Passages that somebody shortened for print in such a way that a mark changes what was said."""
+    for passage, printed in list_printed_quotes(study).items():
+        excerpts = evidence.by_passage.get(passage, ())
+        turned = turned_by(printed, excerpts[0].quote) if excerpts else ()
+        if turned:
+            about = "; ".join(f"{each.quoted} / {each.said}" for each in turned)
+            where, coding_id = excerpts[0].document, excerpts[0].coding.id
+            yield Finding("not verbatim", "quote", where, 0, len(printed), printed, passage[0], coding_id, about=about)
 
 
 def one_sided(

@@ -101,6 +101,14 @@ def test_the_check_lists_what_to_look_at_again_and_leads_to_the_field(small: Pat
     assert at.session_state["study:findings:tab"] == "Write"
 
 
+def test_a_cut_that_takes_out_a_negation_is_shown_with_both_wordings(small: Path, study: Study) -> None:
+    write(study, "»Vi har [...] tid til at stå ved siden af«")
+    said = words(turn_to(show("findings", small), "Check"))
+    assert "A mark changes what was said" in said
+    quoted, heard = escaped("Vi har [...] tid til at stå"), escaped("Vi har ikke tid til at stå")
+    assert f"»{quoted}« for »{heard}«" in said
+
+
 def test_a_sound_study_has_nothing_that_stands_out(small: Path) -> None:
     assert "Nothing stands out." in words(turn_to(show("findings", small), "Check"))
 

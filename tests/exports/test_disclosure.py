@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from coding.evidence import load_evidence
 from coding.framework_cells import FrameworkCell, save_cell
 from coding.framework_matrix import framework_matrix, framework_rows
+from coding.printed_quotes import print_quote_as
 from coding.report_texts import new_report_text, save_report_text
 from coding.summaries import Summary, save_summary
 from coding.written import NamedText, load_quote_sources
@@ -220,6 +221,22 @@ def test_words_that_nobody_said_so_and_notes_printed_as_quotes_are_no_quotes(tmp
     notes = replace(evidence, excerpts=(replace(chair, kind="summary"),))
     chosen = {("c", citizen): Summary("c", citizen, evidence=(chair.coding.id,))}
     assert [each.words for each in not_verbatim((), load_quote_sources(study), notes, chosen)] == [CHAIR]
+
+
+def test_a_quote_whose_mark_changes_what_was_said_is_no_quote(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "s.citat")
+    anna, evidence = ensure_coder(study, "Anna"), load_evidence(study)
+    said = next(each for each in evidence.excerpts if " ikke tid" in each.quote)
+    start = said.quote.index("Vi har ikke tid til at stå")
+    printed = said.quote[:start] + said.quote[start:].replace("ikke", "[...]", 1)
+    print_quote_as(study, anna.id, said.passage, said.quote, printed)
+    text = "»Vi har [...] tid til at stå ved siden af«"
+    save_summary(study, anna.id, Summary("code-time", group_id(study, "leader"), dominant=text), evidence)
+    found = [each for each in check_everything(study) if each.kind == "not verbatim"]
+    assert [(each.place, each.about) for each in found] == [
+        ("summary", "Vi har [...] tid til at stå / Vi har ikke tid til at stå"),
+        ("quote", "Vi har [...] tid til at stå / Vi har ikke tid til at stå"),
+    ]
 
 
 def test_one_person_quoted_far_more_than_the_others_is_told(tmp_path: Path) -> None:
