@@ -14,7 +14,14 @@ from corpus.language import Language, Texts
 from corpus.overview import AboutStudy, about_study
 from corpus.study import Study
 from exports.characters import writable
-from exports.code_tables import CodeTable, code_by_case, code_by_group_numbers, code_by_participant, present
+from exports.code_tables import (
+    CodeTable,
+    code_by_case,
+    code_by_group_numbers,
+    code_by_participant,
+    present,
+    silence_by,
+)
 from exports.coding_rows import CodingList, list_coding_rows
 from exports.disclosure.masking import exported_evidence, load_masks
 from exports.formula_guard import guard
@@ -32,7 +39,9 @@ def write_excel(study: Study, texts: Texts) -> bytes:
     """
     _ = texts.gettext
     evidence = exported_evidence(study)
-    by_case, by_participant = code_by_case(evidence), code_by_participant(evidence)
+    guide = load_coverage(study, evidence)
+    silence = silence_by(guide, texts)
+    by_case, by_participant = code_by_case(evidence, silence), code_by_participant(evidence, silence)
     buffer = io.BytesIO()
     with new_workbook(buffer) as book:
         workbook = _Workbook(book, texts)
@@ -43,8 +52,8 @@ def write_excel(study: Study, texts: Texts) -> bytes:
         else:
             workbook.add_table(_("Code x participant, passages"), by_participant)
         workbook.add_table(_("Code x participant, 0-1"), present(by_participant))
-        workbook.add_table(_("Code x group"), code_by_group_numbers(evidence, texts))
-        if (guide := load_coverage(study, evidence)) is not None:
+        workbook.add_table(_("Code x group"), code_by_group_numbers(evidence, texts, silence, why=guide is not None))
+        if guide is not None:
             workbook.add_questions(guide)
         about = about_study(study)
         add_indicator_sheets(workbook, study, evidence, load_masks(study), about.language)
@@ -139,6 +148,10 @@ def _notes(about: AboutStudy, evidence: Evidence, texts: Texts) -> Iterable[str]
     )
     yield _("Passages are different stretches of text, however many coders coded them.")
     yield _("0-1: 1 where there is at least one passage, 0 where there is none.")
+    yield _(
+        "“Not asked” and “not said” stand in place of 0 where the interview guide tells; 0 where it does not. They are "
+        "words, and count as nothing in a sum."
+    )
     yield _("Code x group: informants are persons who speak in a coded passage, out of those interviewed in the group.")
     yield _("Numbers from outside: an empty number is missing and says so in the column beside it; it is never a zero.")
     yield _("State of the study: revision {revision}.").format(revision=evidence.revision)

@@ -73,6 +73,40 @@ def test_excel_has_a_sheet_of_questions_by_group_only_where_there_is_a_guide(own
     assert row[:8] == ("Sprog", "=1+1 Hvordan går det med sproget?", 2, 2, 0, 0, 3, 0)
 
 
+def test_the_code_sheets_tell_not_asked_from_not_said_where_the_guide_knows(own: Study) -> None:
+    def sheets() -> dict[str, dict[tuple[object, object], object]]:
+        book = openpyxl.load_workbook(io.BytesIO(write_excel(own, ENGLISH)))
+        found: dict[str, dict[tuple[object, object], object]] = {}
+        for sheet in book.worksheets:
+            heading, *rows = sheet.iter_rows(values_only=True)
+            if sheet.title.startswith("Code x"):
+                pairs = ((row, zip(heading[2:], row[2:], strict=True)) for row in rows)
+                found[sheet.title] = {(row[1] or row[0], name): value for row, cells in pairs for name, value in cells}
+        return found
+
+    before = sheets()
+    code = "Sprog og kompetencer"
+    person = before["Code x participant, 0-1"]
+    assert set(person.values()) == {0, 1}
+    assert (code, "Ledere: why none") not in before["Code x group"]
+    anna = ensure_coder(own, ANNA).id
+    add_questions(own, anna, [ReadQuestion("Sprog", "Hvordan går det med sproget?")], [group_id(own, "citizen")])
+    (question,) = list_questions(own)
+    set_questions(own, anna, [replace(question, codes=("code-language",))])
+    after = sheets()
+    person = after["Code x participant, 0-1"]
+    silent = {name for (row, name), value in before["Code x participant, 0-1"].items() if row == code and value == 0}
+    assert person[code, "Borger 1"] == 1
+    assert person[code, "Sagsbehandler 1"] == "not asked"
+    assert person[code, "Borger 2"] == ("not said" if "Borger 2" in silent else 1)
+    assert person["Fællesskab", "Leder 1"] == before["Code x participant, 0-1"]["Fællesskab", "Leder 1"]
+    assert after["Code x group"][code, "Sagsbehandlere: why none"] == "not asked"
+    assert after["Code x group"][code, "Sagsbehandlere: informants"] == 0
+    assert after["Code x group"][code, "Borgere: why none"] is None
+    changed = {value for value in after["Code x case, passages"].values() if isinstance(value, str)}
+    assert changed <= {"not asked", "not said"}
+
+
 def test_the_framework_matrix_of_the_report_knows_the_guide(own: Study) -> None:
     anna, evidence = ensure_coder(own, ANNA).id, load_evidence(own)
     rows = framework_rows(evidence, (), "participant")
