@@ -19,6 +19,7 @@ from exports.disclosure import (
     decide,
     kind_words,
     list_decisions,
+    only_decided_since,
     place_words,
     still_to_decide,
 )
@@ -41,6 +42,10 @@ def show_disclosure() -> bool:
             )
         st.session_state[_FOUND] = (revision, found)
     at, found = st.session_state.get(_FOUND, (None, ()))
+    if at is not None and at != revision and only_decided_since(session.study(), at):
+        # a decision, made or undone by whomever, changes nothing that the check reads
+        at = revision
+        st.session_state[_FOUND] = (revision, found)
     if at != revision:
         st.caption(
             _("First have the study looked through: personal data, names, who may be recognised, and quotes.")
@@ -55,7 +60,7 @@ def show_disclosure() -> bool:
     if found:
         _show_found(found, waiting, decisions)
     _show_record(decisions, found)
-    if decisions:
+    if found or decisions:
         undo_buttons(SCOPE)
     return not first
 
@@ -156,14 +161,10 @@ def _show_deciding(chosen: Sequence[Finding], waiting: Sequence[Finding]) -> Non
 
 def _decide(chosen: Sequence[Finding], how: How) -> None:
     study = session.study()
-    found = st.session_state.get(_FOUND, (None, ()))[1]
     try:
         decide(study, session.coder().id, chosen, how, str(st.session_state.get(_REASON) or ""))
     except REFUSALS as refusal:
         st.session_state[_REFUSED] = in_words(refusal, session.texts())
-        return
-    # a decision changes nothing that the check reads
-    st.session_state[_FOUND] = (study.revision(), found)
 
 
 def _show_record(decisions: Mapping[str, Decision], found: Sequence[Finding]) -> None:

@@ -16,6 +16,7 @@ from coding.written.quote_sources import QuoteSources
 from coding.written.texts import NamedText, sentences_of
 from corpus.study import Study
 from corpus.study import tables as t
+from corpus.study.history import tables_changed_since
 
 Passage = tuple[str, int, int]
 
@@ -112,9 +113,7 @@ def anything_written(study: Study) -> bool:
 def written_since(study: Study, revision: int) -> bool:
     """Whether, after a revision, anybody changed what is written, or what its places are called by."""
     names = {table.name for table in (*WRITTEN, *_NAMING)}
-    with study.read() as connection:
-        query = select(t.log.c.changes).where(t.log.c.id > revision)
-        return any(change["table"] in names for changes in connection.execute(query).scalars() for change in changes)
+    return not names.isdisjoint(tables_changed_since(study, revision))
 
 
 def _uses(text: NamedText, sources: QuoteSources, links: Sequence[Link]) -> Iterator[tuple[str, int, int, Use]]:

@@ -38,6 +38,13 @@ def latest_entries(study: Study, limit: int) -> tuple[LogEntry, ...]:
     return tuple(LogEntry(row.id, row.at, row.name, row.kind, row.action, row.details) for row in rows)
 
 
+def tables_changed_since(study: Study, revision: int) -> frozenset[str]:
+    """The names of the tables that anything done, undone or redone after a revision has changed."""
+    with study.read() as connection:
+        changes = connection.execute(select(log.c.changes).where(log.c.id > revision)).scalars()
+        return frozenset(change["table"] for each in changes for change in each)
+
+
 @dataclass(frozen=True)
 class RowVersion:
     """One row as an act left it: who, when (ISO 8601 in UTC), and its columns."""

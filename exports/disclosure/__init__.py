@@ -1,7 +1,15 @@
 """What may tell who somebody is, found before anything leaves; decisions that are kept, masks that exports obey."""
 
 from exports.disclosure.check import check_disclosure, check_everything, finding_words
-from exports.disclosure.decisions import Decision, How, decide, list_decisions, maskable, still_to_decide
+from exports.disclosure.decisions import (
+    Decision,
+    How,
+    decide,
+    list_decisions,
+    maskable,
+    only_decided_since,
+    still_to_decide,
+)
 from exports.disclosure.masking import Masks, exported_evidence, load_masks
 from exports.disclosure.personal_data import find_personal_data
 from exports.disclosure.values import Finding, Kind, Place, kind_words, place_words
@@ -23,6 +31,7 @@ __all__ = [
     "list_decisions",
     "load_masks",
     "maskable",
+    "only_decided_since",
     "place_words",
     "still_to_decide",
 ]

@@ -12,6 +12,7 @@ from coding.codings import now
 from corpus.errors import Refused
 from corpus.study import Study
 from corpus.study import tables as t
+from corpus.study.history import tables_changed_since
 from exports.disclosure.values import Finding
 
 SCOPE = "disclosure"
@@ -64,6 +65,11 @@ def decide(study: Study, coder_id: str, findings: Sequence[Finding], how: How, r
                 act.insert(table, [{"id": str(uuid4()), "finding": finding.key, **values}])
             else:
                 act.update(table, stored, values)
+
+
+def only_decided_since(study: Study, revision: int) -> bool:
+    """Whether nothing but decisions was made, changed or undone after a revision: what was found then is found now."""
+    return tables_changed_since(study, revision) <= {c.disclosure_decision.name}
 
 
 def maskable(finding: Finding) -> bool:
