@@ -88,6 +88,27 @@ def codebook(
 
 
 @app.command()
+def numbers(
+    study: StudyArgument,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table of numbers, .xlsx or .csv.")],
+) -> None:
+    """Take numbers from outside into the study, all of the table or nothing; says what is new."""
+    from corpus.indicator_files import read_numbers_file
+    from corpus.indicator_import import plan_numbers, store_numbers
+    from exports.indicator_words import plan_lines
+
+    texts = _texts()
+    with _refusing(texts):
+        table = read_numbers_file(file.name, _bytes(file))
+        opened = open_study(_path(study))
+        plan = plan_numbers(opened, table)
+        store_numbers(opened, _coder(opened).id, table)
+        opened.close()
+        for line in plan_lines(plan, texts, _language()):
+            typer.echo(line)
+
+
+@app.command()
 def suggest(
     study: StudyArgument,
     out: Annotated[Path | None, typer.Option(help="Write to this .csv instead of the screen.")] = None,

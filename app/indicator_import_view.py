@@ -8,7 +8,7 @@ from app.refusals_shown import refusals_shown
 from corpus.indicator_files import read_numbers_file
 from corpus.indicator_import import NumbersPlan, plan_numbers, store_numbers
 from corpus.people_files import SUPPORTED_ENDINGS
-from exports.indicator_words import scale_words
+from exports.indicator_words import plan_lines
 
 _TAKEN = "study:numbers:taken"
 
@@ -46,14 +46,5 @@ def show_taking(*, first: bool) -> None:
 
 
 def _say_what_comes(plan: NumbersPlan) -> None:
-    texts = session.texts()
-    _ = texts.gettext
-    said = [
-        _("{added} new, {changed} replace what stands, {same} are there already; {missing} of them missing.").format(
-            added=len(plan.added), changed=len(plan.changed), same=plan.same, missing=plan.missing
-        )
-    ]
-    for indicator in plan.new:
-        scale = scale_words(indicator, texts, session.language()) or _("No scale is stated.")
-        said.append(_("New indicator: {name}. {scale}").format(name=indicator.name, scale=scale))
-    st.markdown("\n".join(f"- {escaped(line)}" for line in said))
+    lines = plan_lines(plan, session.texts(), session.language())
+    st.markdown("\n".join(f"- {escaped(line)}" for line in lines))

@@ -11,6 +11,7 @@ from coding.indicator_figures import Figures, Line, ThemeNumbers, figures
 from coding.indicator_links import Changed, How
 from coding.within_then_between import Between, Side, Within
 from corpus.indicator_files import moment_kind
+from corpus.indicator_import import NumbersPlan
 from corpus.indicators import Indicator, Measurement
 from corpus.language import Language, Texts
 from exports.words import join, locale_of
@@ -67,6 +68,20 @@ def scale_words(indicator: Indicator, texts: Texts, language: Language) -> str:
         number = value_word(value, texts, language)
         ends.append(f"{number} ({label})" if label else number)
     return _("Scale from {low} to {high}.").format(low=ends[0], high=ends[1])
+
+
+def plan_lines(plan: NumbersPlan, texts: Texts, language: Language) -> tuple[str, ...]:
+    """What taking in a table does: how many numbers are new, change and stay, then the new indicators."""
+    _ = texts.gettext
+    said = [
+        _("{added} new, {changed} replace what stands, {same} are there already; {missing} of them missing.").format(
+            added=len(plan.added), changed=len(plan.changed), same=plan.same, missing=plan.missing
+        )
+    ]
+    for indicator in plan.new:
+        scale = scale_words(indicator, texts, language) or _("No scale is stated.")
+        said.append(_("New indicator: {name}. {scale}").format(name=indicator.name, scale=scale))
+    return tuple(said)
 
 
 def theme_sentence(found: ThemeNumbers, code: str, group: str, texts: Texts) -> str:

@@ -219,3 +219,24 @@ def test_suggestions_come_as_rows_for_interviewees_only(sample: Path, tmp_path: 
     texts = {head.title: load_document(opened, head.id).text for head in list_documents(opened)}
     for row in rows:
         assert texts[row["document"]][int(row["start"]) : int(row["end"])] == row["text"]
+
+
+def test_numbers_are_taken_in_once_and_a_refused_table_changes_nothing(folder: Path) -> None:
+    study = imported(folder)
+    table = folder / "tal.csv"
+    table.write_text("Deltager;Runde;Tro (1-7)\nBorger 1;1;2\nBorger 1;2;\n", encoding="utf-8")
+    done = run("numbers", study, table)
+    assert done.exit_code == 0, done.output
+    assert done.output.splitlines() == [
+        "2 new, 0 replace what stands, 0 are there already; 1 of them missing.",
+        "New indicator: Tro. Scale from 1 to 7.",
+    ]
+    assert run("numbers", study, table).output.startswith("0 new, 0 replace what stands, 2 are there already")
+    opened = open_study(study)
+    revision = opened.revision()
+    (folder / "ukendt.csv").write_text("Deltager;Runde;Tro\nBorger 1;3;4\nBorger 9;1;2\n", encoding="utf-8")
+    refused = run("numbers", study, folder / "ukendt.csv")
+    assert refused.exit_code == 1
+    assert "Borger 9" in refused.stderr
+    assert opened.revision() == revision
+    opened.close()
