@@ -108,7 +108,7 @@ def test_a_new_coding_makes_a_summary_out_of_date_until_it_is_read_again(small: 
     at = show("findings", small)
     leader = open_cell(at, study, "code-time", "leader")
     assert "Codings changed" not in words(at)
-    operate(study, ensure_coder(study, BO), "Leder 2", [apply_words(study, "Leder 2", "Vi har ikke tid", TIME)])
+    operate(study, ensure_coder(study, BO), "Leder 2", [apply_words(study, "Leder 2", "Vi drak kaffe", TIME)])
     at.run()
     assert "Codings changed since you wrote this" in words(at)
     at.text_area(key=field_key("code-time", leader, "nuances")).input("Kun en rettet stavefejl.").run()
@@ -215,7 +215,7 @@ def test_a_file_made_before_the_study_changed_is_not_offered(small: Path, study:
     at = turn_to(show("findings", small), "Report and data")
     press(at, "Look for personal data")
     make(at, "Make the CSV file", "csv")
-    operate(study, ensure_coder(study, ANNA), "Leder 2", [apply_words(study, "Leder 2", "Vi har ikke tid", TIME)])
+    operate(study, ensure_coder(study, ANNA), "Leder 2", [apply_words(study, "Leder 2", "Vi drak kaffe", TIME)])
     at.run()
     assert not at.download_button
     assert "The study has changed since" in words(at)
