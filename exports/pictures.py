@@ -26,7 +26,7 @@ PAGE = 780
 """What fits the height of a page, in the pixels of a chart (96 an inch)."""
 _INK, _PALE, _DARK = "#1e2428", "#f4f6f6", "#0f3d52"
 _HALF = 0.65
-"""From this share on the ground of a cell is so dark that its number is white."""
+"""From this share on the ground of a cell is so dark that its number is white; else black, both at 4.5 to 1 or more."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def heat_map(evidence: Evidence, texts: Texts, *, sub_codes: bool = True) -> Pic
         color=alt.Color("share:Q", scale=alt.Scale(domain=[0, 1], range=[_PALE, _DARK]), legend=None)
     )
     numbers = ground.mark_text(fontSize=11).encode(
-        text="words:N", color=alt.condition(alt.datum.share >= _HALF, alt.value("white"), alt.value(_INK))
+        text="words:N", color=alt.condition(alt.datum.share >= _HALF, alt.value("white"), alt.value("black"))
     )
     chart = plain_chart((squares + numbers).properties(width=120 * len(evidence.columns), height=22 * len(rows)))
     title = _("Informants who speak of each code, of those interviewed")

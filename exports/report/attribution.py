@@ -41,7 +41,7 @@ class Attribution:
     def tells(self, person: Participant) -> Mapping[str, str]:
         """By part, what is printed of a person besides the label and the number, which tell nobody who it is."""
         parts = {
-            part: _word(person, part, self._one(person)) for part in self._scheme(person) if part not in (LABEL, NUMBER)
+            part: _word(person, part, self._one(person)) for part in self.scheme(person) if part not in (LABEL, NUMBER)
         }
         return {part.removeprefix(ATTRIBUTE): word for part, word in parts.items() if word}
 
@@ -80,18 +80,19 @@ class Attribution:
         said = self._words(person)
         words = [word for word in said if word]
         twins = alike[said]
-        if NUMBER in self._scheme(person) and len(twins) > 1:
+        if NUMBER in self.scheme(person) and len(twins) > 1:
             words = words or [self._fallback(person)]
             # the number belongs to the part that stands before it: "Laundry II, Nordby"
-            before = [part for part in self._scheme(person)[: self._scheme(person).index(NUMBER)] if part != NUMBER]
+            before = [part for part in self.scheme(person)[: self.scheme(person).index(NUMBER)] if part != NUMBER]
             place = max(min(len(before), len(words)) - 1, 0)
             words[place] += f" {roman(twins.index(person.id) + 1)}"
         return ", ".join(words)
 
     def _words(self, person: Participant) -> tuple[str, ...]:
-        return tuple(_word(person, part, self._one(person)) for part in self._scheme(person) if part != NUMBER)
+        return tuple(_word(person, part, self._one(person)) for part in self.scheme(person) if part != NUMBER)
 
-    def _scheme(self, person: Participant) -> Scheme:
+    def scheme(self, person: Participant) -> Scheme:
+        """By which parts a person is named."""
         own = self.schemes.get(person.group.id) if person.group else None
         return own or self.schemes.get("") or USUAL_SCHEME
 

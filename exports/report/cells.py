@@ -67,8 +67,6 @@ class Cells:
         """The parts of what is written, each with the field that it is kept in."""
         _ = self.material.texts.gettext
         if summary.empty:
-            note = Paragraph((Span(_("No summary has been written yet.")),), "note", with_next=True)
-            yield "", iter((note,))
             return
         if is_out_of_date(summary, self.material.evidence):
             day = format_date(_day(summary.changed), format="long", locale=locale_of(self.material.language))

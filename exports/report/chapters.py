@@ -61,6 +61,7 @@ class Chapters:
                 [limit for limit in self._limits if limit.is_about([top.id], _heard(rows[top.id]))]
             )
             yield from self._table(top, [rows[code.id] for code in codes])
+            yield from self._without_summary([cell for code in shown for cell in rows[code.id].cells])
             for code in shown:
                 yield from self._code(code, rows[code.id], top.id, alone=len(codes) == 1)
             yield from Positions(self.material, top).across(2, _("Across the groups"), f"across {top.id}")
@@ -83,6 +84,7 @@ class Chapters:
         yield from self._group_table(place, name, codes)
         if group is not None:
             yield from held_by_group(self.material, self.material.tops, group.id, name)
+        yield from self._without_summary([self.material.rows[code.id].cells[place] for code in shown])
         begun: set[str] = set()
         for code in shown:
             top = self.material.evidence.codebook.top(code.id)
@@ -137,6 +139,18 @@ class Chapters:
             yield Heading(level, _("Groups without passages"))
             for cell in silent:
                 yield self.cells.count(cell, code)
+
+    def _without_summary(self, cells: Sequence[Cell]) -> Iterator[Block]:
+        """Said once for a chapter: of how many themes in a group nobody has written."""
+        printed = [cell for cell in cells if self.cells.has_own(cell)]
+        without = sum(self.material.stored(cell).empty for cell in printed)
+        if without:
+            sentence = self.material.texts.ngettext(
+                "{count} of the {all} themes in a group below has no summary yet; its quotes stand alone.",
+                "{count} of the {all} themes in a group below have no summary yet; their quotes stand alone.",
+                without,
+            )
+            yield plain(sentence.format(count=without, all=len(printed)), "note")
 
     def _table(self, top: Code, rows: Sequence[Row]) -> Iterator[Block]:
         _ = self.material.texts.gettext

@@ -9,6 +9,7 @@ from codebooks.values import Code
 from coding.synthesis.across import Compared, Held, across_groups
 from coding.synthesis.positions import Cell, find_positions
 from coding.synthesis.values import Position
+from exports.report.attribution import GROUP
 from exports.report.blocks import Block, Heading, Item, Quote, Span, Table, plain
 from exports.report.material import Material
 from exports.words import join
@@ -84,7 +85,10 @@ class Positions:
                 yield Quote(((Span(said.words),),), label, section, section)
 
     def _name(self, held: Held) -> str:
-        return self.material.evidence.codebook.code(held.code_id).name
+        return self._quoted(self.material.evidence.codebook.code(held.code_id).name)
+
+    def _quoted(self, name: str) -> str:
+        return self.material.texts.gettext("“{name}”").format(name=name)
 
     def _with_groups(self, held: Held) -> str:
         return f"{self._name(held)} ({', '.join(map(self._group, held.by_group))})"
@@ -95,11 +99,11 @@ class Positions:
     def _most(self, group_id: str) -> str:
         book = self.material.evidence.codebook
         names = [book.code(one.code_id).name for one in self.compared.cells[group_id].dominant]
-        return join(names, self.material.language)
+        return ", ".join(map(self._quoted, names))
 
     @staticmethod
     def _joined(names: Iterator[str]) -> str:
-        return "; ".join(names)
+        return ", ".join(names)
 
 
 def held_by_group(material: Material, themes: Sequence[Code], group_id: str, name: str) -> Iterator[Block]:
@@ -136,16 +140,17 @@ def _position(material: Material, position: Position) -> str:
     name = material.evidence.codebook.code(position.code_id).name
     count = position.count
     share = material.texts.gettext("{informants} of {asked}").format(informants=count.informants, asked=count.asked)
-    if count.informants == count.asked or count.informants > MOST_NAMED:
-        return f"{name} ({share})"
-    return f"{name} ({share}: {who(material, position)})"
+    names = _who(material, position) if count.informants < count.asked and count.informants <= MOST_NAMED else ""
+    return f"{name} ({share}: {names})" if names else f"{name} ({share})"
 
 
-def who(material: Material, position: Position) -> str:
-    """The holders of a position by the scheme of their group, in the order of the study, each name once."""
-    holders = {statement.voice.id for statement in position.statements}
-    names = material.attribution.names([each for each in material.evidence.asked if each.id in holders])
-    return join(_without_repeats(names), material.language)
+def _who(material: Material, position: Position) -> str:
+    """The holders of a position by the scheme of their group, each name once; empty where it only names the group."""
+    holders = {statement.voice.id: statement.voice for statement in position.statements}
+    people = [person for person in material.evidence.asked if person.id in holders]
+    if all(set(material.attribution.scheme(person)) == {GROUP} for person in people):
+        return ""
+    return join(_without_repeats(material.attribution.names(people)), material.language)
 
 
 def _without_repeats(names: Sequence[str]) -> Sequence[str]:

@@ -123,19 +123,22 @@ def _recording(material: Material, _printed: Printed) -> str:
 def _length(material: Material, _printed: Printed) -> str:
     _ = material.texts.gettext
     words = [head.words for head in material.heads if head.participants]
-    minutes = minutes_to_last_mark(material.study)
-    if minutes:
-        low, high = round(min(minutes.values())), round(max(minutes.values()))
-        said = material.texts.ngettext(
-            "From {low} to {high} minutes, by the last time mark of {count} interview.",
-            "From {low} to {high} minutes, by the last time marks of {count} interviews.",
-            len(minutes),
-        )
-        return said.format(low=low, high=high, count=len(minutes))
     if not words:
         return ""
-    said = _("The texts have from {low} to {high} words, {total} in all. Minutes are for the team to answer.")
-    return said.format(low=min(words), high=max(words), total=sum(words))
+    said = _("The texts have from {low} to {high} words, {total} in all.")
+    lines = [said.format(low=min(words), high=max(words), total=sum(words))]
+    minutes = minutes_to_last_mark(material.study)
+    if minutes:
+        sentence = material.texts.ngettext(
+            "{count} interview has time marks, the last at {minutes} minutes.",
+            "{count} interviews have time marks, the last ones at {minutes} minutes.",
+            len(minutes),
+        )
+        low, high = round(min(minutes.values())), round(max(minutes.values()))
+        lines.append(sentence.format(count=len(minutes), minutes=low if low == high else f"{low}–{high}"))
+    if len(minutes) < len(words):
+        lines.append(_("How long the others lasted is for the team to answer."))
+    return " ".join(lines)
 
 
 def _saturation(material: Material, _printed: Printed) -> str:

@@ -108,8 +108,8 @@ def test_only_what_is_written_leaves_themes_to_the_tables(own_study: Study) -> N
         "Ledere",
         "Borgere",
     ]
-    assert "No summary has been written yet." in map(words_of, everything.blocks)
-    assert "No summary has been written yet." not in map(words_of, written.blocks)
+    assert any("no summary yet" in words_of(block) for block in everything.blocks)
+    assert not any("no summary yet" in words_of(block) for block in written.blocks)
     tables = [[block for block in report.blocks if isinstance(block, Table)] for report in (everything, written)]
     assert tables[0] == tables[1]
     method = made(own_study, ReportPlan(parts=("method",), only_written=True))

@@ -53,14 +53,17 @@ def test_counts_and_names_are_those_of_the_codings(own: Study) -> None:
             assert line in rows[names[group]]
     assert "Tid og ressourcer (2 of 2)" in rows["Ledere"]
     assert "Sprog og kompetencer (1 of 2: Borger 1)" in rows["Borgere"]
+    only_groups = replace(CHAPTERS, schemes=((group_id(own, "citizen"), ("group",)),))
+    (table,) = tables(blocks(own, only_groups), "“Barrierer”: what is spoken of most widely")
+    assert "Sprog og kompetencer (1 of 2)" in "\n".join(cell for row in table.rows for cell in row)
 
 
 def test_groups_agree_and_differ_in_both_kinds_of_chapters(own: Study) -> None:
     for plan in (CHAPTERS, replace(CHAPTERS, chapters_by="group")):
         said = [words(block) for block in blocks(own, plan)]
-        shared = "Sprog og kompetencer (Ledere, Borgere); Tid og ressourcer (Ledere, Sagsbehandlere)"
+        shared = "“Sprog og kompetencer” (Ledere, Borgere), “Tid og ressourcer” (Ledere, Sagsbehandlere)"
         assert f"Spoken of in several groups: {shared}." in said
-        assert "Spoken of in all groups: Fællesskab." in said
+        assert "Spoken of in all groups: “Fællesskab”." in said
         titles = [block.text for block in blocks(own, plan) if isinstance(block, Heading)]
         assert "Across the groups" in titles
     (table,) = tables(blocks(own, replace(CHAPTERS, chapters_by="group")), "Ledere: what is spoken of most widely")
