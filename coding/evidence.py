@@ -69,7 +69,7 @@ class Excerpt:
         start = self.coding.start
         return tuple((part, self.quote[part.start - start : part.end - start]) for part in self.parts)
 
-    @property
+    @cached_property
     def passage(self) -> tuple[str, int, int]:
         """What makes two excerpts one and the same stretch of text."""
         return (self.coding.document_id, self.coding.start, self.coding.end)

@@ -1,11 +1,13 @@
 """Codes against bands of informants: how many of those asked, and how many passages; a code counts its sub-codes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from coding.breakdown import GROUP, Band, bands
 from coding.evidence import Evidence, Excerpt, Filter, select_excerpts
 from corpus.participants import Group, Participant
+
+Passage = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -80,22 +82,19 @@ def code_by_band(
             columns.setdefault(id, []).append(place)
     together = [*(band.only.together for band in bands), frozenset[str]()]
     crossed = any(together)
-    above = evidence.above
-    found: dict[tuple[str, int], list[Excerpt]] = {}
-    for excerpt in select_excerpts(evidence, chosen):
-        places = {place for voice in excerpt.voices for place in columns.get(voice.id, ())}
-        if crossed:
-            there = evidence.codes_on[excerpt.passage]
-            places = {place for place in places if together[place] <= there}
-        for code_id in above[excerpt.coding.code_id]:
+    found = {(code.id, place): _Heap() for code in evidence.codebook.codes for place in range(len(bands) + 1)}
+    for said in _alike(select_excerpts(evidence, chosen), evidence.codes_on if crossed else None):
+        places = {place for voice in said.voices for place in columns.get(voice, ())}
+        places = {place for place in places if together[place] <= said.codes_there}
+        for code_id in evidence.above[said.code_id]:
             for place in {*places, len(bands)}:
-                found.setdefault((code_id, place), []).append(excerpt)
+                found[code_id, place].add(said)
     book = evidence.codebook
     rows = []
     for code in book.codes:
         if retired or not code.retired:
             path = book.path(code.id)
-            tallies = [_tally(found.get((code.id, n), ()), each) for n, each in enumerate([*asked, everybody])]
+            tallies = [found[code.id, place].tally(each) for place, each in enumerate([*asked, everybody])]
             rows.append(BandRow(code.id, path, len(path) - 1, tuple(tallies[:-1]), tallies[-1]))
     return tuple(rows)
 
@@ -142,17 +141,64 @@ def tally_among(excerpts: Iterable[Excerpt], people: Iterable[Participant]) -> T
     return _tally(excerpts, {person.id: person for person in people})
 
 
-def _tally(excerpts: Iterable[Excerpt], asked: Mapping[str, Participant]) -> Tally:
-    voices: set[str] = set()
-    passages: set[tuple[str, int, int]] = set()
+@dataclass(frozen=True)
+class _Alike:
+    """Passages of one interview with the same voices and the same code: a table puts them in the same cells."""
+
+    code_id: str
+    document_id: str
+    voices: tuple[str, ...]
+    codes_there: frozenset[str]
+    passages: Set[Passage]
+
+
+def _alike(excerpts: Iterable[Excerpt], codes_on: Mapping[Passage, frozenset[str]] | None = None) -> Iterator[_Alike]:
+    """Excerpts by what decides where they count, since a study has many passages of few kinds.
+
+    `codes_on` where the codes that share words with a passage decide too.
+    """
+    nothing = frozenset[str]()
+    kinds: dict[tuple[str, str, tuple[str, ...], frozenset[str]], set[Passage]] = {}
     for excerpt in excerpts:
-        passages.add(excerpt.passage)
-        voices.update([voice.id for voice in excerpt.voices])
-    heard = [asked[voice] for voice in voices if voice in asked]
-    return Tally(
-        informants=len(heard),
-        asked=len(asked),
-        passages=len(passages),
-        interviews=len({document_id for document_id, _, _ in passages}),
-        cases=len({person.case for person in heard} - {None}),
-    )
+        passage = excerpt.passage
+        voices = tuple([voice.id for voice in excerpt.voices])
+        there = codes_on[passage] if codes_on is not None else nothing
+        kind = (excerpt.coding.code_id, passage[0], voices, there)
+        known = kinds.get(kind)
+        if known is None:
+            kinds[kind] = {passage}
+        else:
+            known.add(passage)
+    for kind, passages in kinds.items():
+        yield _Alike(*kind, passages)
+
+
+class _Heap:
+    """What came together in one cell."""
+
+    def __init__(self) -> None:
+        self._voices: set[str] = set()
+        self._passages: set[Passage] = set()
+        self._interviews: set[str] = set()
+
+    def add(self, said: _Alike) -> None:
+        self._voices.update(said.voices)
+        self._passages |= said.passages
+        self._interviews.add(said.document_id)
+
+    def tally(self, asked: Mapping[str, Participant]) -> Tally:
+        heard = [asked[voice] for voice in self._voices if voice in asked]
+        return Tally(
+            informants=len(heard),
+            asked=len(asked),
+            passages=len(self._passages),
+            interviews=len(self._interviews),
+            cases=len({person.case for person in heard} - {None}),
+        )
+
+
+def _tally(excerpts: Iterable[Excerpt], asked: Mapping[str, Participant]) -> Tally:
+    heap = _Heap()
+    for said in _alike(excerpts):
+        heap.add(said)
+    return heap.tally(asked)
