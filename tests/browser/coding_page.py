@@ -1,26 +1,15 @@
 """The app's own coding page for tests: opened by one or several coders, in tabs that may be duplicated and killed."""
 
-import json
 from typing import Any
 
 from coding.checking import check_study
 from corpus.study import Study
+from tests.browser.app_pages import settled
 from tests.browser.coding_study import codings
 from tests.browser.coding_surface import CodingSurface
-from tests.browser.conftest import Serve
-from tests.browser.serving import ROOT, Server
 
 OUTBOX = """() => Object.keys(sessionStorage).filter((name) => name.startsWith("citat-outbox"))
   .flatMap((name) => JSON.parse(sessionStorage.getItem(name))).map((entry) => entry.operation)"""
-
-
-def serve_study(serve: Serve, study: Study, coder: str = "Anna", language: str = "en") -> Server:
-    """The app with this study open and this person coding, with settings of their own."""
-    home = study.path.parent / f"home-{coder}-{language}"
-    home.mkdir()
-    settings = {"language": language, "coder": coder, "last_study": str(study.path)}
-    (home / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    return serve(ROOT / "app" / "main.py", folder=home)
 
 
 class CodingPage(CodingSurface):
@@ -33,7 +22,7 @@ class CodingPage(CodingSurface):
         return self
 
     def settled(self) -> None:
-        self.page.wait_for_selector('[data-test-script-state="notRunning"]')
+        settled(self.page)
 
     def to_turn(self, turn: int) -> None:
         """Bring the keyboard to a turn, with nothing selected."""

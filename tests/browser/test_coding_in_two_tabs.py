@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from corpus.study import Study
-from tests.browser.coding_page import CodingPage, assert_whole, ids, places, serve_study
+from tests.browser.app_pages import serve_study
+from tests.browser.coding_page import CodingPage, assert_whole, ids, places
 from tests.browser.coding_study import coding_study
 from tests.browser.conftest import Serve
 
@@ -18,7 +19,7 @@ def study(tmp_path: Path) -> Study:
 
 @pytest.fixture
 def first(page: Page, serve: Serve, study: Study) -> CodingPage:
-    coding = CodingPage(page, serve_study(serve, study)).open()
+    coding = CodingPage(page, serve_study(serve, study.path)).open()
     coding.two_codes(7)
     return coding
 

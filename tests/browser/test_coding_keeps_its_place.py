@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from corpus.study import Study
-from tests.browser.coding_page import CodingPage, serve_study
+from tests.browser.app_pages import serve_study
+from tests.browser.coding_page import CodingPage
 from tests.browser.coding_study import code, coding_study
 from tests.browser.conftest import Serve
 
@@ -34,7 +35,7 @@ def study(tmp_path: Path) -> Study:
 
 @pytest.fixture
 def coding(page: Page, serve: Serve, study: Study) -> CodingPage:
-    return CodingPage(page, serve_study(serve, study)).open()
+    return CodingPage(page, serve_study(serve, study.path)).open()
 
 
 def place(coding: CodingPage) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from corpus.study import Study
-from tests.browser.coding_page import CodingPage, assert_whole, serve_study
+from tests.browser.app_pages import serve_study
+from tests.browser.coding_page import CodingPage, assert_whole
 from tests.browser.coding_study import LONG, code, coding_study, codings, stored, suggest
 from tests.browser.conftest import Serve
 from tests.browser.serving import Server
@@ -88,7 +89,7 @@ def served(serve_for_session: Serve, tmp_path_factory: pytest.TempPathFactory) -
 
     def server(language: str) -> Server:
         if language not in servers:
-            servers[language] = serve_study(serve_for_session, study, language=language)
+            servers[language] = serve_study(serve_for_session, study.path, language=language)
         return servers[language]
 
     return server
@@ -287,7 +288,7 @@ def test_nothing_moves_for_those_who_asked_for_calm(coding: CodingPage) -> None:
 
 
 def test_a_morning_of_coding_by_keyboard_alone(page: Page, serve: Serve, study: Study) -> None:
-    coding = CodingPage(page, serve_study(serve, study)).open()
+    coding = CodingPage(page, serve_study(serve, study.path)).open()
     tab_in(coding)
     coding.press(*["j"] * 7, "s", "Shift+S", "c")
     coding.page.keyboard.type("styrker")

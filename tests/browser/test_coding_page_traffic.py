@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from app.sample import build_sample
 from corpus.documents import load_document
 from corpus.study import Study
-from tests.browser.coding_page import CodingPage, serve_study
+from tests.browser.app_pages import serve_study
+from tests.browser.coding_page import CodingPage
 from tests.browser.coding_study import TITLE, coding_study, codings
 from tests.browser.conftest import Serve
 from tests.browser.line import Line
@@ -83,7 +84,7 @@ def sample(tmp_path: Path) -> Study:
 def test_acts_on_the_sample_study_cost_little_whatever_is_open(
     page: Page, serve: Serve, sample: Study, line: Line
 ) -> None:
-    coding = CodingPage(page, serve_study(serve, sample)).open()
+    coding = CodingPage(page, serve_study(serve, sample.path)).open()
     coding.to_turn(1)
     found = {"nothing open": costs(coding, line, ACTS)}
     coding.to_turn(2)
@@ -107,7 +108,7 @@ def test_acts_on_the_sample_study_cost_little_whatever_is_open(
 
 
 def test_looking_costs_nothing_but_what_is_asked_for(page: Page, serve: Serve, sample: Study, line: Line) -> None:
-    coding = CodingPage(page, serve_study(serve, sample)).open()
+    coding = CodingPage(page, serve_study(serve, sample.path)).open()
     settled(coding, line)
     line.taken()
     coding.to_turn(2)
@@ -127,7 +128,7 @@ def test_a_long_interview_is_sent_once(page: Page, serve: Serve, tmp_path: Path,
     study = coding_study(tmp_path, repeats=EXCHANGES)
     text = load_document(study, document_id(study, TITLE)).text
     assert len(text.split()) >= 12_000
-    coding = CodingPage(page, serve_study(serve, study)).open()
+    coding = CodingPage(page, serve_study(serve, study.path)).open()
     settled(coding, line)
     assert line.taken()[2] > len(text.encode("utf-8"))
     coding.to_turn(5)

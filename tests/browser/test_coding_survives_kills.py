@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from corpus.study import Study
-from tests.browser.coding_page import CodingPage, assert_whole, ids, places, serve_study
+from tests.browser.app_pages import serve_study
+from tests.browser.coding_page import CodingPage, assert_whole, ids, places
 from tests.browser.coding_study import coding_study, codings
 from tests.browser.conftest import Serve
 
@@ -21,7 +22,7 @@ def study(tmp_path: Path) -> Study:
 
 @pytest.fixture
 def coding(page: Page, serve: Serve, study: Study) -> CodingPage:
-    return CodingPage(page, serve_study(serve, study)).open()
+    return CodingPage(page, serve_study(serve, study.path)).open()
 
 
 def applied(coding: CodingPage) -> list[str]:

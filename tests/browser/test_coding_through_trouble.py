@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from corpus.study import Study
+from tests.browser.app_pages import serve_study
 from tests.browser.cable import Cable
-from tests.browser.coding_page import CodingPage, assert_whole, ids, places, serve_study
+from tests.browser.coding_page import CodingPage, assert_whole, ids, places
 from tests.browser.coding_study import OTHER_TITLE, TITLE, coding_study, stored
 from tests.browser.conftest import Serve
 
@@ -25,7 +26,7 @@ def study(tmp_path: Path) -> Study:
 
 @pytest.fixture
 def coding(page: Page, serve: Serve, study: Study) -> CodingPage:
-    return CodingPage(page, serve_study(serve, study))
+    return CodingPage(page, serve_study(serve, study.path))
 
 
 @pytest.fixture

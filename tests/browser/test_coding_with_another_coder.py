@@ -12,7 +12,8 @@ from coding.codings import list_codings
 from corpus.coders import ensure_coder
 from corpus.documents import list_documents
 from corpus.study import Study
-from tests.browser.coding_page import CodingPage, assert_whole, ids, serve_study
+from tests.browser.app_pages import serve_study
+from tests.browser.coding_page import CodingPage, assert_whole, ids
 from tests.browser.coding_study import code, coding_study, codings, stored
 from tests.browser.conftest import Serve
 
@@ -24,13 +25,13 @@ def study(tmp_path: Path) -> Study:
 
 @pytest.fixture
 def anna(page: Page, serve: Serve, study: Study) -> CodingPage:
-    return CodingPage(page, serve_study(serve, study)).open()
+    return CodingPage(page, serve_study(serve, study.path)).open()
 
 
 @pytest.fixture
 def bo(chromium: Browser, serve: Serve, study: Study) -> Iterator[CodingPage]:
     context = chromium.new_context(viewport={"width": 1400, "height": 900})
-    yield CodingPage(context.new_page(), serve_study(serve, study, "Bo")).open()
+    yield CodingPage(context.new_page(), serve_study(serve, study.path, "Bo")).open()
     context.close()
 
 

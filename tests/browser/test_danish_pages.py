@@ -1,17 +1,15 @@
 """The pages as Danish users see them: no English left, Streamlit's own upload words included."""
 
-import json
 from pathlib import Path
 
 from babel.messages.pofile import read_po
 from playwright.sync_api import Page, expect
 
 from app.translation import CATALOGUES, texts_for
+from tests.browser.app_pages import open_page, serve_study, settled, visit
 from tests.browser.conftest import Serve
-from tests.browser.serving import ROOT
 from tests.studies import small_study
 
-MAIN = ROOT / "app" / "main.py"
 PAGES = (
     "Undersøgelse",
     "Interview",
@@ -22,8 +20,6 @@ PAGES = (
     "Læs og sammenlign",
     "Fund og rapport",
 )
-MARKS = {"Undersøgelse": 'h3:has-text("Arbejdet trin for trin")', "Kodning": ".citat .turn"}
-"""What only that page shows; the others show their name as a heading."""
 READ_ALL = """() => {
   const words = [];
   const read = (root) => {
@@ -40,12 +36,10 @@ READ_ALL = """() => {
 }"""
 
 
-def open_in_danish(page: Page, serve: Serve, folder: Path) -> None:
+def open_in_danish(page: Page, serve: Serve, folder: Path, address: str = "") -> None:
     study = folder / "lille.citat"
     small_study(study).close()
-    settings = {"language": "da", "coder": "Anna", "last_study": str(study)}
-    (folder / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    page.goto(serve(MAIN, folder=folder).url)
+    open_page(page, serve_study(serve, study, language="da"), address)
 
 
 def english_only() -> set[str]:
@@ -62,20 +56,16 @@ def test_no_page_mixes_english_into_danish(page: Page, serve: Serve, tmp_path: P
     open_in_danish(page, serve, tmp_path)
     english = english_only()
     for name in PAGES:
-        page.get_by_role("link", name=name, exact=True).first.click()
-        # Something of the new page first: until it has begun to run, the old one stands there and is not running.
-        expect(page.locator(MARKS.get(name, f'h3:has-text("{name}")')).first).to_be_visible()
-        page.wait_for_selector('[data-test-script-state="notRunning"]')
+        visit(page, name)
         for tab in [None, *page.get_by_role("tab").all()]:
             if tab is not None:
                 tab.click()
-                page.wait_for_selector('[data-test-script-state="notRunning"]')
+                settled(page)
             assert english & set(page.evaluate(READ_ALL)) == set(), (name, tab)
 
 
 def test_upload_fields_speak_danish(page: Page, serve: Serve, tmp_path: Path) -> None:
-    open_in_danish(page, serve, tmp_path)
-    page.get_by_role("link", name="Interview", exact=True).first.click()
+    open_in_danish(page, serve, tmp_path, "interviews")
     page.get_by_role("tab", name="Importér").click()
     field = page.get_by_test_id("stFileUploaderDropzone").first
     expect(field).to_be_visible()

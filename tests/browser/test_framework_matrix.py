@@ -1,38 +1,31 @@
 """The framework matrix with the keyboard: arrow keys walk through the table, and the cell they reach opens below it."""
 
-import json
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from coding.framework_cells import list_cells
+from tests.browser.app_pages import open_page, serve_study
 from tests.browser.conftest import Serve
-from tests.browser.serving import ROOT
-from tests.browser.windows import PATIENCE
 from tests.studies import small_study
 
 
-@pytest.mark.browser
 def test_arrow_keys_walk_to_a_cell_and_what_is_typed_in_it_is_kept(page: Page, serve: Serve, tmp_path: Path) -> None:
     study = small_study(tmp_path / "small.citat")
-    settings = {"language": "en", "coder": "Anna", "last_study": str(tmp_path / "small.citat")}
-    (tmp_path / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    page.goto(serve(ROOT / "app" / "main.py", folder=tmp_path).url)
-    page.get_by_role("link", name="Findings and report", exact=True).first.click()
-    page.get_by_role("tab", name="Framework matrix").click(timeout=PATIENCE)
+    open_page(page, serve_study(serve, study.path), "findings")
+    page.get_by_role("tab", name="Framework matrix").click()
     field = page.get_by_label("In your own words")
-    expect(field).to_have_attribute("placeholder", "What Leder 1 says about it.", timeout=PATIENCE)
+    expect(field).to_have_attribute("placeholder", "What Leder 1 says about it.")
     canvas = page.locator('[class*="st-key-study-framework-table"] [data-testid="data-grid-canvas"]')
     canvas.focus()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("combobox", name="Theme", exact=True)).to_have_value("Mening", timeout=PATIENCE)
+    expect(page.get_by_role("combobox", name="Theme", exact=True)).to_have_value("Mening")
     page.keyboard.press("ArrowDown")
-    expect(field).to_have_attribute("placeholder", "What Leder 2 says about it.", timeout=PATIENCE)
+    expect(field).to_have_attribute("placeholder", "What Leder 2 says about it.")
     field.fill("Kaffen drikkes sammen.")
     page.keyboard.press("Tab")
-    expect(page.get_by_text(re.compile(r"Saved \d"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(re.compile(r"Saved \d"))).to_be_visible()
     (cell,) = list_cells(study).values()
     assert (cell.code_id, cell.words) == ("code-meaning", "Kaffen drikkes sammen.")
     study.close()

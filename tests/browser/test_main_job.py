@@ -1,6 +1,5 @@
 """The main job as a researcher does it, from two Word files and a table of people to a Word report with the quotes."""
 
-import json
 import re
 from pathlib import Path
 
@@ -13,9 +12,9 @@ from coding.checking import check_study
 from coding.codings import list_codings
 from corpus.documents import list_documents, load_document
 from corpus.study import create_study, open_study
+from tests.browser.app_pages import open_page, serve_study, settled, visit
 from tests.browser.coding_surface import CodingSurface
 from tests.browser.conftest import Serve
-from tests.browser.serving import ROOT, Server
 from tests.studies import group_id
 
 PEOPLE = "Deltager;Gruppe;Case;Stilling\nLeder 1;leder;Egelund;køkkenchef\nBorger 1;borger;Egelund;\n"
@@ -50,33 +49,25 @@ def write_interview(path: Path, turns: tuple[tuple[str, str], ...]) -> Path:
     return path
 
 
-def settled(page: Page) -> None:
-    page.wait_for_selector('[data-test-script-state="notRunning"]')
-
-
-def visit(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
-    settled(page)
-
-
 @pytest.fixture
-def server(serve: Serve, tmp_path: Path) -> Server:
-    folder = tmp_path / "studies"
-    folder.mkdir()
-    create_study(folder / "ny.citat", "Ny undersøgelse", "da").close()
-    settings = {"language": "en", "coder": "Eva", "last_study": str(folder / "ny.citat")}
-    (folder / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    return serve(ROOT / "app" / "main.py", folder=folder)
+def path(tmp_path: Path) -> Path:
+    create_study(tmp_path / "ny.citat", "Ny undersøgelse", "da").close()
+    return tmp_path / "ny.citat"
+
+
+def upload(page: Page, label: str, files: Path | list[Path]) -> None:
+    """Give files to the field of this label: one may be there before the other."""
+    field = page.get_by_test_id("stFileUploader").filter(has_text=label)
+    field.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(files)
 
 
 def import_interviews(page: Page, folder: Path) -> None:
     files = [write_interview(folder / "leder-1.docx", LEADER), write_interview(folder / "borger-1.docx", CITIZEN)]
     (folder / "personer.csv").write_text(PEOPLE, encoding="utf-8")
     visit(page, "Interviews")
-    inputs = page.locator('[data-testid="stFileUploaderDropzoneInput"]')
-    inputs.first.set_input_files(files)
+    upload(page, "Interviews (", files)
     expect(page.get_by_role("button", name="Import 2 interviews")).to_be_visible()
-    inputs.nth(1).set_input_files(folder / "personer.csv")
+    upload(page, "Table of people", folder / "personer.csv")
     settled(page)
     page.get_by_role("button", name="Import 2 interviews").click()
     expect(page.get_by_text("2 interviews are imported.")).to_be_visible()
@@ -153,8 +144,9 @@ def download_report(page: Page, path: Path) -> WordDocument:
 
 
 @pytest.mark.slow
-def test_from_two_word_files_to_a_report_with_the_quotes(page: Page, server: Server, tmp_path: Path) -> None:
-    page.goto(server.url)
+def test_from_two_word_files_to_a_report_with_the_quotes(page: Page, serve: Serve, path: Path, tmp_path: Path) -> None:
+    server = serve_study(serve, path, "Eva")
+    open_page(page, server, "")
     import_interviews(page, tmp_path)
     take_codebook(page)
     visit(page, "Coding")
@@ -165,12 +157,12 @@ def test_from_two_word_files_to_a_report_with_the_quotes(page: Page, server: Ser
 
     visit(page, "Read and compare")
     expect(page.get_by_text("5 passages by 2 of 2 informants in 2 interviews")).to_be_visible()
-    study = open_study(server.folder / "ny.citat")
+    study = open_study(path)
     write_a_summary(page, group_id(study, "citizen"))
     study.close()
     report = download_report(page, tmp_path / "report.docx")
 
-    study = open_study(server.folder / "ny.citat")
+    study = open_study(path)
     texts = {head.id: load_document(study, head.id).text for head in list_documents(study)}
     coded = {(each.origin, texts[each.document_id][each.start : each.end]) for each in list_codings(study)}
     by_hand = {words for origin, words in coded if origin == "manual"}

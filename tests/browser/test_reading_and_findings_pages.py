@@ -1,6 +1,5 @@
 """Reading and findings in a real browser: the table by mouse and keys, words that are never lost, files that open."""
 
-import json
 import re
 from pathlib import Path
 
@@ -11,32 +10,15 @@ from playwright.sync_api import Locator, Page, expect
 
 from coding.summaries import list_summaries
 from corpus.study import open_study
+from tests.browser.app_pages import open_page, serve_study, settled, visit
 from tests.browser.conftest import Serve
-from tests.browser.serving import ROOT, Server
 from tests.studies import CHAIR, group_id, small_study
-
-MAIN = ROOT / "app" / "main.py"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "studies"
-    made.mkdir()
-    study = small_study(made / "small.citat")
-    study.close()
-    settings = {"language": "en", "coder": "Anna", "last_study": str(made / "small.citat")}
-    (made / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    return made
-
-
-def open_page(page: Page, server: Server, name: str) -> None:
-    page.goto(server.url)
-    page.get_by_role("link", name=name, exact=True).first.click()
-    settled(page)
-
-
-def settled(page: Page) -> None:
-    page.wait_for_selector('[data-test-script-state="notRunning"]')
+def path(tmp_path: Path) -> Path:
+    small_study(tmp_path / "small.citat").close()
+    return tmp_path / "small.citat"
 
 
 def click_code(page: Page, row: int) -> None:
@@ -56,17 +38,10 @@ def choose_group(page: Page, name: str) -> None:
     page.get_by_test_id("stButtonGroup").get_by_text(name).click()
 
 
-def leave_for_codebook(page: Page) -> None:
-    """Go to another page straight from a field."""
-    page.get_by_role("link", name="Codebook", exact=True).click()
-    expect(page).to_have_url(re.compile("/codebook"))
-    settled(page)
-
-
 def test_a_cell_is_chosen_with_mouse_and_keys_and_a_passage_opens_in_its_interview(
-    page: Page, serve: Serve, folder: Path
+    page: Page, serve: Serve, path: Path
 ) -> None:
-    open_page(page, serve(MAIN, folder=folder), "Read and compare")
+    open_page(page, serve_study(serve, path), "reading")
     expect(page.get_by_text("14 passages by 6 of 7 informants in 6 interviews")).to_be_visible()
     click_code(page, 2)
     expect(page.get_by_text("4 passages by 3 of 7 informants in 4 interviews")).to_be_visible()
@@ -88,65 +63,61 @@ def test_a_cell_is_chosen_with_mouse_and_keys_and_a_passage_opens_in_its_intervi
     expect(page).to_have_url(re.compile("/coding"))
 
 
-def test_filters_are_still_there_after_a_visit_to_another_page(page: Page, serve: Serve, folder: Path) -> None:
-    open_page(page, serve(MAIN, folder=folder), "Read and compare")
+def test_filters_are_still_there_after_a_visit_to_another_page(page: Page, serve: Serve, path: Path) -> None:
+    open_page(page, serve_study(serve, path), "reading")
     click_code(page, 2)
     expect(page.get_by_text("4 passages by 3 of 7 informants in 4 interviews")).to_be_visible()
-    page.get_by_role("link", name="Codebook", exact=True).click()
-    expect(page).to_have_url(re.compile("/codebook"))
-    settled(page)
-    page.get_by_role("link", name="Read and compare", exact=True).click()
+    visit(page, "Codebook")
+    visit(page, "Read and compare")
     expect(page.get_by_text("4 passages by 3 of 7 informants in 4 interviews")).to_be_visible()
 
 
-def test_words_are_kept_through_hasty_clicks_another_page_and_a_restart(page: Page, serve: Serve, folder: Path) -> None:
-    server = serve(MAIN, folder=folder)
-    study = open_study(folder / "small.citat")
+def test_words_are_kept_through_hasty_clicks_another_page_and_a_restart(page: Page, serve: Serve, path: Path) -> None:
+    server = serve_study(serve, path)
+    study = open_study(path)
     leader, citizen = group_id(study, "leader"), group_id(study, "citizen")
     study.close()
-    open_page(page, server, "Findings and report")
+    open_page(page, server, "findings")
     field(page, leader, "Dominant view").fill("Først *dette*.")
     field(page, leader, "Nuances").click()
     page.keyboard.type("Så hurtigt videre.")
     choose_group(page, "Borgere")
     expect(field(page, citizen, "Dominant view")).to_have_value("")
     field(page, citizen, "Dominant view").fill("Borgernes syn.")
-    leave_for_codebook(page)
+    visit(page, "Codebook")
     server.stop()
     server.start()
-    open_page(page, server, "Findings and report")
+    open_page(page, server, "findings")
     choose_group(page, "Ledere")
     expect(field(page, leader, "Dominant view")).to_have_value("Først *dette*.")
     expect(field(page, leader, "Nuances")).to_have_value("Så hurtigt videre.")
     choose_group(page, "Borgere")
     expect(field(page, citizen, "Dominant view")).to_have_value("Borgernes syn.")
-    study = open_study(folder / "small.citat")
+    study = open_study(path)
     stored = list_summaries(study)
     assert stored["code-barriers", leader].nuances == "Så hurtigt videre."
     assert stored["code-barriers", citizen].dominant == "Borgernes syn."
     study.close()
 
 
-def test_words_are_saved_where_a_link_is_clicked_while_the_server_is_busy(
-    page: Page, serve: Serve, folder: Path
-) -> None:
-    server = serve(MAIN, folder=folder)
-    open_page(page, server, "Findings and report")
+def test_words_are_saved_where_a_link_is_clicked_while_the_server_is_busy(page: Page, serve: Serve, path: Path) -> None:
+    server = serve_study(serve, path)
+    open_page(page, server, "findings")
     page.get_by_label("Dominant view").fill("Skrevet i hast.")
     with server.silent():
         page.get_by_role("link", name="Codebook", exact=True).click()
         page.wait_for_timeout(1_000)
     expect(page).to_have_url(re.compile("/codebook"))
     settled(page)
-    study = open_study(folder / "small.citat")
+    study = open_study(path)
     assert "Skrevet i hast." in {summary.dominant for summary in list_summaries(study).values()}
     study.close()
 
 
 def test_a_report_and_a_workbook_are_downloaded_and_hold_the_quotes(
-    page: Page, serve: Serve, folder: Path, tmp_path: Path
+    page: Page, serve: Serve, path: Path, tmp_path: Path
 ) -> None:
-    open_page(page, serve(MAIN, folder=folder), "Findings and report")
+    open_page(page, serve_study(serve, path), "findings")
     page.get_by_role("tab", name="Report and data").click()
     page.get_by_role("button", name="Look for personal data").click()
     expect(page.get_by_text("No CPR number, phone number or e-mail address was found.")).to_be_visible()

@@ -1,6 +1,5 @@
 """The real coding page remembers how far each coder is: over a restart of the server, and without a connection."""
 
-import json
 import signal
 import time
 from collections.abc import Callable
@@ -12,10 +11,11 @@ from playwright.sync_api import Page, expect
 from coding.reading_progress import InterviewProgress, Reading, load_interview_progress, load_reading
 from corpus.coders import ensure_coder
 from corpus.study import Study
+from tests.browser.app_pages import serve_study, visit
 from tests.browser.coding_study import OTHER_TITLE, TITLE, code, coding_study, place
 from tests.browser.coding_surface import CodingSurface
 from tests.browser.conftest import Serve
-from tests.browser.serving import ROOT, Server
+from tests.browser.serving import Server
 from tests.browser.windows import PATIENCE
 from tests.studies import document_id
 
@@ -30,10 +30,7 @@ def study(tmp_path: Path) -> Study:
 
 @pytest.fixture
 def server(serve: Serve, study: Study) -> Server:
-    folder = study.path.parent
-    settings = {"language": "en", "coder": "Anna", "last_study": str(study.path)}
-    (folder / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    return serve(ROOT / "app" / "main.py", folder=folder)
+    return serve_study(serve, study.path)
 
 
 @pytest.fixture
@@ -45,11 +42,6 @@ def open_page(surface: CodingSurface, name: str = "coding") -> None:
     surface.page.goto(f"{surface.server.url}/{name}")
     if name == "coding":
         surface.ready()
-
-
-def visit(surface: CodingSurface, name: str) -> None:
-    surface.page.get_by_role("link", name=name, exact=True).click()
-    surface.page.wait_for_selector('[data-test-script-state="notRunning"]')
 
 
 def reading(study: Study, title: str = TITLE, coder: str = "Anna") -> Reading | None:
@@ -135,8 +127,8 @@ def test_by_mouse_one_marks_as_read_and_unread_and_what_is_coded_stays_read(
     go.click()
     surface.page.get_by_role("button", name="Mark as unread from here").click()
     says(surface, f"Read {coded.read_percent} % · coded {coded.coded_percent} %")
-    visit(surface, "Codebook")
-    visit(surface, "Coding")
+    visit(surface.page, "Codebook")
+    visit(surface.page, "Coding")
     surface.ready()
     says(surface, f"Read {coded.read_percent} % · coded {coded.coded_percent} %")
     stored(study, lambda now: now.turns == ())
@@ -161,9 +153,9 @@ def test_going_away_at_once_loses_nothing_and_coming_back_is_where_one_was(
     open_page(surface)
     surface.turns.first.locator(".text").click()
     surface.press(*["j"] * 16)
-    visit(surface, "Interviews")
+    visit(surface.page, "Interviews")
     expect(surface.page.get_by_role("button", name="Open for coding")).to_be_visible()
-    visit(surface, "Coding")
+    visit(surface.page, "Coding")
     surface.ready()
     expect(surface.page.locator(".citat .stopped")).to_contain_text("You stopped here")
     expect(surface.turns.nth(16)).to_be_in_viewport()
@@ -177,7 +169,7 @@ def test_where_another_page_asks_to_go_goes_before_where_one_stopped(surface: Co
     surface.turns.first.locator(".text").click()
     surface.press("End")
     stored(study, lambda now: now.place > 20)
-    visit(surface, "Read and compare")
+    visit(surface.page, "Read and compare")
     surface.page.get_by_role("button", name="Open in the interview").click()
     surface.ready()
     start, _ = place(study, "forstod halvdelen")
@@ -201,8 +193,8 @@ def test_list_and_chooser_say_how_far_one_is(surface: CodingSurface, study: Stud
     expect(surface.page.locator(".citat h2")).to_have_text(OTHER_TITLE)
     surface.ready()
     stored(study, lambda now: now.turns == ((0, 9),))
-    visit(surface, "Codebook")
-    visit(surface, "Coding")
+    visit(surface.page, "Codebook")
+    visit(surface.page, "Coding")
     surface.ready()
     expect(surface.page.locator(".citat h2")).to_have_text(OTHER_TITLE)
     chooser.click()

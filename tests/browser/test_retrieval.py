@@ -1,6 +1,5 @@
 """All passages of a code beside the transcript: from tree, card and key; read, gone to and come back from."""
 
-import json
 import re
 from pathlib import Path
 from uuid import uuid4
@@ -12,10 +11,10 @@ from coding.operations import apply_operations
 from corpus.coders import ensure_coder
 from corpus.documents import load_document
 from corpus.study import Study
+from tests.browser.app_pages import open_page, serve_study, settled
 from tests.browser.coding_study import LONG, OTHER_TITLE, TITLE, code, coding_study, codings, stored
 from tests.browser.coding_surface import CodingSurface
 from tests.browser.conftest import Serve
-from tests.browser.serving import ROOT
 from tests.studies import apply_words, document_id
 
 ELSEWHERE = LONG[: LONG.index(".") + 1]
@@ -38,11 +37,8 @@ def study(tmp_path: Path) -> Study:
 
 @pytest.fixture
 def surface(page: Page, serve: Serve, study: Study) -> CodingSurface:
-    folder = study.path.parent
-    settings = {"language": "en", "coder": "Anna", "last_study": str(study.path)}
-    (folder / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    made = CodingSurface(page, serve(ROOT / "app" / "main.py", folder=folder))
-    page.goto(f"{made.server.url}/coding")
+    made = CodingSurface(page, serve_study(serve, study.path))
+    open_page(page, made.server, "coding")
     made.ready()
     expect(made.root.locator(".bar h2")).to_have_text(TITLE)
     return made
@@ -138,11 +134,11 @@ def test_the_list_follows_one_s_own_acts_and_costs_them_nothing(surface: CodingS
     expect(passages(surface)).to_have_count(3)
     expect(surface.root.locator(".retrieval .count")).to_have_text("Passages: 3 · Interviews: 2")
     surface.saved()
-    surface.page.wait_for_selector('[data-test-script-state="notRunning"]')
+    settled(surface.page)
     surface.press("Control+z")
     expect(passages(surface)).to_have_count(2)
     surface.saved()
-    surface.page.wait_for_selector('[data-test-script-state="notRunning"]')
+    settled(surface.page)
     assert len(sizes) > before
     assert max(sizes[before:]) < 4_000
     assert len(stored(study)) == 2

@@ -1,6 +1,5 @@
 """The page Suggestions as a person works it: by keys alone and by mouse, every decision stored and undone."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -15,8 +14,8 @@ from coding.codings import ensure_passage, list_codings
 from coding.decisions import read_decisions
 from corpus.coders import ensure_coder
 from corpus.study import Study
+from tests.browser.app_pages import open_page, serve_study
 from tests.browser.conftest import Serve
-from tests.browser.serving import ROOT
 from tests.studies import apply_words, document_id, small_study
 
 PLACES = (
@@ -45,11 +44,9 @@ def study(tmp_path: Path) -> Iterator[Study]:
 
 @pytest.fixture
 def queue(page: Page, serve: Serve, study: Study, tmp_path: Path) -> Page:
-    settings = {"language": "en", "coder": "Eva", "last_study": str(study.path)}
-    (tmp_path / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
     # no model is found, so that the suggestions of this study stay as they are made here
-    server = serve(ROOT / "app" / "main.py", {"CITAT_MODEL": str(tmp_path / "nowhere")}, tmp_path)
-    page.goto(f"{server.url}/suggestions")
+    server = serve_study(serve, study.path, "Eva", env={"CITAT_MODEL": str(tmp_path / "nowhere")})
+    open_page(page, server, "suggestions")
     page.get_by_text("Most certain first").click()
     expect(page.locator(".queue .passage strong")).to_have_text(PLACES[0][1])
     page.locator(".queue").focus()

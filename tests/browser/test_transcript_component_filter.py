@@ -1,6 +1,5 @@
 """What is shown of the codings: chosen in the transcript, at once, never hiding in silence."""
 
-import json
 import re
 from pathlib import Path
 
@@ -10,10 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 from coding.operations import apply_operations
 from corpus.coders import ensure_coder
 from corpus.study import Study
+from tests.browser.app_pages import open_page, serve_study
 from tests.browser.coding_study import LONG, OTHER_TITLE, code, coding_study, stored, suggest
 from tests.browser.coding_surface import CodingSurface
 from tests.browser.conftest import Serve
-from tests.browser.serving import ROOT
 from tests.studies import apply_words, document_id
 
 ELSEWHERE = LONG[: LONG.index(".") + 1]
@@ -139,11 +138,8 @@ def test_a_passage_one_goes_to_is_shown_though_the_filter_hides_its_kind(
     code(study, "en fast makker", "code-fellowship")
     apply = apply_words(study, OTHER_TITLE, ELSEWHERE, "Mening > Fællesskab")
     assert not apply_operations(study, ensure_coder(study, "Bo").id, document_id(study, OTHER_TITLE), [apply]).refused
-    folder = study.path.parent
-    settings = {"language": "en", "coder": "Anna", "last_study": str(study.path)}
-    (folder / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    surface = CodingSurface(page, serve(ROOT / "app" / "main.py", folder=folder))
-    page.goto(f"{surface.server.url}/coding")
+    surface = CodingSurface(page, serve_study(serve, study.path))
+    open_page(page, surface.server, "coding")
     surface.ready()
     surface.turns.first.focus()
     surface.press("Shift+F")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds that a test waits for a condition before it fails."""
 
 WINDOW: ViewportSize = {"width": 1400, "height": 900}
