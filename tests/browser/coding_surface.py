@@ -61,7 +61,11 @@ class CodingSurface:
 
     def ready(self) -> None:
         expect(self.turns.first).to_be_visible()
-        expect(self.state).to_have_text("Saved")
+        expect(self.state).to_have_text(["Saved"])
+
+    def shows(self, title: str) -> None:
+        """Wait until this interview is on the page alone: the one before stands below it until the server has run."""
+        expect(self.page.locator(".citat .bar h2")).to_have_text([title])
 
     def text_of(self, turn: int) -> str:
         return self.page.locator(f".citat .text[data-turn='{turn}']").evaluate("each => each.textContent") or ""

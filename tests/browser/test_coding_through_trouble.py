@@ -113,7 +113,7 @@ def test_what_one_interview_still_owes_is_sent_while_another_is_open(coding: Cod
     coding.open()
     coding.page.get_by_test_id("stMain").get_by_role("combobox").first.click()
     coding.page.get_by_role("option", name=OTHER_TITLE).click()
-    expect(coding.root.locator(".bar h2")).to_have_text(OTHER_TITLE)
+    coding.shows(OTHER_TITLE)
     coding.ready()
     coding.two_codes(1)
     coding.server.kill()
@@ -122,7 +122,7 @@ def test_what_one_interview_still_owes_is_sent_while_another_is_open(coding: Cod
     starting = coding.server.start_meanwhile()
     starting.join()
     coding.page.reload()
-    expect(coding.root.locator(".bar h2")).to_have_text(TITLE)
+    coding.shows(TITLE)
     coding.ready()
     assert coding.outbox() == []
     assert len(stored(study, OTHER_TITLE)) == 3

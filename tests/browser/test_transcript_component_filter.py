@@ -123,7 +123,7 @@ def test_the_choice_is_kept_between_interviews_of_one_tab(surface: CodingSurface
     switches = study.path.parent / "switches.json"
     switches.write_text('{"title": "Borger 2"}', encoding="utf-8")
     surface.page.reload()
-    expect(surface.root.locator(".bar h2")).to_have_text(OTHER_TITLE)
+    surface.shows(OTHER_TITLE)
     expect(sign(surface)).to_have_text("Filter: 0 of 0 shown")
     switches.write_text("{}", encoding="utf-8")
     surface.page.reload()
@@ -146,7 +146,7 @@ def test_a_passage_one_goes_to_is_shown_though_the_filter_hides_its_kind(
     row(surface, "Anna").click()
     surface.press("Escape", ".", "o")
     surface.root.locator(".retrieval .passage").filter(has_text=OTHER_TITLE).click()
-    expect(surface.root.locator(".bar h2")).to_have_text(OTHER_TITLE)
+    surface.shows(OTHER_TITLE)
     expect(sign(surface)).to_have_text("Filter: 1 of 1 shown")
     expect(page.locator(".citat .filter-kept")).to_have_text("Shown all the same: 1")
     expect(surface.root.locator(".stripe.chosen")).to_have_count(1)
