@@ -8,7 +8,7 @@ import streamlit as st
 from app import session
 from app.indicator_import_view import show_taking
 from app.indicator_links_view import show_late_links, show_links
-from app.pictures_view import offer_file
+from app.picture_drawn import offer_file
 from app.plain_text import escaped
 from app.refusals_shown import refusals_shown
 from app.score_groups_view import show_score_groups

@@ -1,35 +1,40 @@
-"""The pictures of a study, each with its file for a report or a slide."""
+"""The pictures of a study, one at a time, each with its file for a report or a slide; a mark leads to its passages."""
 
 import streamlit as st
 
 from app import session
-from app.plain_text import escaped
+from app.guide_kept import kept_coverage
+from app.network_view import show_network
+from app.picture_drawn import draw_picture
+from app.view_choice import choose_view
 from coding.evidence import Evidence
-from exports.pictures import Picture, png, study_pictures
+from exports.picture_names import PICTURES, PictureName, picture_name
+from exports.study_pictures import Ground, study_picture
+
+CHOSEN = "study:reading:picture"
 
 
 def show_pictures(evidence: Evidence) -> None:
-    """All pictures, one below the other; the file of one is made when it is asked for."""
-    _ = session.texts().gettext
-    pictures = study_pictures(session.study(), evidence, session.texts())
-    if not pictures:
-        st.info(_("Pictures need codings, and informants with a group."), icon=":material/info:")
-    for place, picture in enumerate(pictures):
-        st.markdown(f"**{escaped(picture.title)}**")
-        st.altair_chart(picture.chart, width="content", theme=None, key=f"picture:{place}")
-        st.caption(escaped(picture.alternative))
-        offer_file(str(place), picture)
+    """The picture that is chosen; how far the work has come stands with the rest of the progress."""
+    texts = session.texts()
+    if not any(evidence.columns):
+        st.info(texts.gettext("Pictures need codings, and informants with a group."), icon=":material/info:")
+        return
+    shown: list[PictureName] = [name for name in PICTURES if name != "work"]
+    names: dict[str, str] = {name: picture_name(name, texts) for name in shown}
+    chosen = choose_view(texts.gettext("Picture"), names, CHOSEN)
+    if chosen == "network":
+        show_network(evidence)
+    else:
+        show_picture(evidence, next(name for name in shown if name == chosen))
 
 
-def offer_file(key: str, picture: Picture) -> None:
-    """A button that makes the picture's file when it is pressed."""
-    _ = session.texts().gettext
-    st.download_button(
-        _("Save as PNG"),
-        data=lambda: png(picture),
-        file_name=f"{picture.title}.png",
-        mime="image/png",
-        key=f"picture:file:{key}",
-        icon=":material/download:",
-        on_click="ignore",
+def show_picture(evidence: Evidence, name: PictureName) -> None:
+    """One of the pictures that need nothing chosen, or a sentence where it has nothing to show."""
+    picture = study_picture(
+        Ground(session.study(), evidence, kept_coverage(evidence), session.texts(), session.language()), name
     )
+    if picture is None:
+        st.info(session.texts().gettext("There is nothing to show in this picture yet."), icon=":material/info:")
+    else:
+        draw_picture(name, picture)

@@ -12,12 +12,13 @@ from app.plain_text import escaped
 from app.template_choice import show_template_choice
 from app.translation import REFUSALS, in_words
 from coding.evidence import Evidence
+from exports.picture_names import PICTURES, PictureName, picture_name
 from exports.report.assembling import assemble, part_name
 from exports.report.attribution import LABEL, attribution, part_words, parts_to_choose
 from exports.report.blocks import Report
 from exports.report.files import report_file
 from exports.report.material import load_material
-from exports.report.plan import LONGEST_INLINE, MOST_QUOTES, PARTS, ChaptersBy, Part, ReportPlan, Scheme
+from exports.report.plan import LONGEST_INLINE, MOST_FROM, MOST_QUOTES, PARTS, ChaptersBy, Part, ReportPlan, Scheme
 from exports.report.plan_kept import load_plan, save_plan
 
 _MADE, _PREVIEW = "study:report:made", "study:report:preview"
@@ -34,6 +35,8 @@ def choose_plan() -> ReportPlan:
         _show_parts(plan)
     with options:
         _show_options(plan)
+        with st.expander(_("Pictures in the report"), icon=":material/insert_chart:"):
+            _show_pictures(plan)
         with st.expander(_("How quotes name who says them"), icon=":material/badge:"):
             _show_schemes(plan, session.evidence())
         with st.expander(_("Your own Word template"), icon=":material/draft:"):
@@ -186,6 +189,36 @@ def _show_options(plan: ReportPlan) -> None:
     ):
         on = follow(_key(name), getattr(plan, name))
         st.toggle(label, value=on, key=_key(name), help=helping, on_change=_keep, args=(name,))
+
+
+def _show_pictures(plan: ReportPlan) -> None:
+    texts = session.texts()
+    _ = texts.gettext
+    for name in PICTURES:
+        key = f"study:report:picture:{name}"
+        ticked = follow(key, name in plan.pictures)
+        st.checkbox(picture_name(name, texts), value=ticked, key=key, on_change=_tick_picture, args=(name, key))
+    st.number_input(
+        _("A line in the network from so many informants"),
+        0,
+        MOST_FROM,
+        value=follow(_key("network_from"), plan.network_from),
+        key=_key("network_from"),
+        help=_("0: as few as can be read."),
+        width=300,
+        on_change=_keep,
+        args=("network_from",),
+    )
+
+
+def _tick_picture(name: PictureName, key: str) -> None:
+    wanted = st.session_state[key]
+
+    def ticked(plan: ReportPlan) -> ReportPlan:
+        kept = {*plan.pictures, name} if wanted else {*plan.pictures} - {name}
+        return replace(plan, pictures=tuple(each for each in PICTURES if each in kept))
+
+    _change(ticked)
 
 
 def _show_schemes(plan: ReportPlan, evidence: Evidence) -> None:

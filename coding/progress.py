@@ -1,5 +1,6 @@
 """How far the work on a study has come, in numbers that are cheap to count."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, exists, func, select
@@ -56,6 +57,18 @@ def load_progress(study: Study) -> Progress:
             waiting=_count(connection, _waiting()),
             summaries=_count(connection, written),
         )
+
+
+def waiting_by_document(study: Study) -> Mapping[str, int]:
+    """The suggestions that `Progress` counts as waiting, by the document they stand in."""
+    query = (
+        select(c.passage.c.document_id, func.count())
+        .join_from(c.suggestion, c.passage)
+        .where(_waiting())
+        .group_by(c.passage.c.document_id)
+    )
+    with study.read() as connection:
+        return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _waiting() -> ColumnElement[bool]:

@@ -111,8 +111,8 @@ def load_reading(study: Study, coder_id: str, document_id: str) -> Reading | Non
         return _read(connection, coder_id, document_id)
 
 
-def load_coded_speech(study: Study, coder_id: str) -> Mapping[str, CodedSpeech]:
-    """How much of each turn one coder has coded, by document. It changes only with the study's revision."""
+def load_coded_speech(study: Study, coder_id: str | None) -> Mapping[str, CodedSpeech]:
+    """How much of each turn one coder has coded, by document, or (None) anybody. It changes only with the revision."""
     with study.read() as connection:
         said = _said(connection)
         codings = _codings(connection, coder_id)
@@ -123,9 +123,10 @@ def load_coded_speech(study: Study, coder_id: str) -> Mapping[str, CodedSpeech]:
 
 
 def load_interview_progress(
-    study: Study, coder_id: str, speech: Mapping[str, CodedSpeech] | None = None
+    study: Study, coder_id: str | None, speech: Mapping[str, CodedSpeech] | None = None
 ) -> Mapping[str, InterviewProgress]:
-    """How far one coder is in every document where something is said, by its id.
+    """How far one coder is in every document where something is said, by its id; with None how far all are together:
+    what anybody has read or coded.
 
     `speech` is what `load_coded_speech` says at this revision; with it the answer comes much sooner and is the same.
     """
@@ -184,26 +185,28 @@ def _said(connection: Connection) -> dict[str, list[tuple[int, int, int]]]:
     return said
 
 
-def _codings(connection: Connection, coder_id: str) -> dict[str, list[Span]]:
-    """Spans of the coder's codings, in no order, by document."""
-    rows = connection.execute(
-        select(c.passage.c.document_id, c.passage.c.start, c.passage.c.end)
-        .join(c.coding, c.coding.c.passage_id == c.passage.c.id)
-        .where(c.coding.c.coder_id == coder_id)
+def _codings(connection: Connection, coder_id: str | None) -> dict[str, list[Span]]:
+    """Spans of the codings of a coder, or of all, in no order, by document."""
+    query = select(c.passage.c.document_id, c.passage.c.start, c.passage.c.end).join(
+        c.coding, c.coding.c.passage_id == c.passage.c.id
     )
+    if coder_id is not None:
+        query = query.where(c.coding.c.coder_id == coder_id)
+    rows = connection.execute(query)
     codings = defaultdict[str, list[Span]](list)
     for document_id, start, end in rows:
         codings[document_id].append((start, end))
     return codings
 
 
-def _read_ranges(connection: Connection, coder_id: str) -> dict[str, Ranges]:
-    rows = connection.execute(
-        select(c.reading_progress.c.document_id, c.reading_progress.c.turns).where(
-            c.reading_progress.c.coder_id == coder_id
-        )
-    )
-    return {row[0]: _ranges(row[1]) for row in rows}
+def _read_ranges(connection: Connection, coder_id: str | None) -> dict[str, Ranges]:
+    query = select(c.reading_progress.c.document_id, c.reading_progress.c.turns)
+    if coder_id is not None:
+        query = query.where(c.reading_progress.c.coder_id == coder_id)
+    found = defaultdict[str, list[Span]](list)
+    for document_id, turns in connection.execute(query):
+        found[document_id].extend(_ranges(turns))
+    return {document_id: merged(ranges) for document_id, ranges in found.items()}
 
 
 def _coded(said: Iterable[tuple[int, int, int]], covered: Ranges) -> tuple[tuple[int, int, int], ...]:

@@ -75,6 +75,13 @@ def load_queue(
         return Queue(items, len(heard), decided, len(rows) - len(heard))
 
 
+def waiting_for(study: Study, coder_id: str, least: float) -> Mapping[str, int]:
+    """How many suggestions the queue holds for this coder, by the document they stand in."""
+    with study.read() as connection:
+        rows = _undecided(connection, coder_id, read_codebook(connection), None)
+    return Counter(row.document_id for row in rows if row.top_score >= least)
+
+
 def find_queued(study: Study, coder_id: str, suggestion_id: str) -> Queued | None:
     """A suggestion that waits for this coder; None where it does not, or no longer."""
     with study.read() as connection:

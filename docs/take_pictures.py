@@ -112,6 +112,12 @@ def _take_all(browser: Browser, server: Server) -> None:
     with _page(browser, server, "Læs og sammenlign", size=(1400, 1150)) as page:
         _choose_cell(page, row=5, column=3)
         _save(page, "reading")
+    with _page(browser, server, "Læs og sammenlign", size=(1400, 1000)) as page:
+        _show_network(page)
+        _save(page, "network")
+    with _page(browser, server, "Fund og rapport", size=(1400, 1260)) as page:
+        _show_numbers(page)
+        _save(page, "numbers")
     with _page(browser, server, "Fund og rapport", size=(1400, 1300)) as page:
         _write_in_framework(page)
         _save(page, "framework")
@@ -252,6 +258,23 @@ def _choose_cell(page: Page, row: int, column: int) -> None:
     for _step in range(column):
         page.keyboard.press("ArrowRight")
     _settle(page)
+
+
+def _show_network(page: Page) -> None:
+    page.get_by_role("tab", name="Billeder").click()
+    _settle(page)
+    page.get_by_test_id("stButtonGroup").get_by_text("Koder på samme ord").click()
+    expect(page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first).to_be_visible()
+
+
+def _show_numbers(page: Page) -> None:
+    page.get_by_role("tab", name="Tal", exact=True).click()
+    _settle(page)
+    page.get_by_test_id("stMain").get_by_role("combobox").first.click()
+    page.get_by_role("option", name=re.compile("Sprog og kompetencer")).click()
+    _settle(page)
+    page.get_by_test_id("stButtonGroup").get_by_text("Borgere").click()
+    expect(page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first).to_be_visible()
 
 
 def _write_summary(page: Page) -> None:

@@ -9,7 +9,7 @@ from corpus.indicators import Indicator
 from corpus.language import Language, Texts
 from corpus.participants import natural_key
 from exports.indicator_words import change_word, moment_word, rater_word, scale_words, value_word
-from exports.pictures import Picture, data_of, plain_chart
+from exports.pictures import TELLING_APART, Picture, dashes, data_of, plain_chart
 
 ACROSS: Final = 4
 MOST_TIMES: Final = 6
@@ -38,6 +38,7 @@ def courses_chart(indicator: Indicator, lines: Sequence[Line], texts: Texts, lan
         {
             "who": line.label,
             "rater": rater_word(line.rater, texts),
+            "by": rater_word(line.rater, texts),
             "moment": moment_word(point.moment, texts, language),
             "at": _point_in_time(point.moment),
             "value": point.value,
@@ -54,9 +55,9 @@ def courses_chart(indicator: Indicator, lines: Sequence[Line], texts: Texts, lan
         .encode(
             x=_time_axis(moments, texts, language),
             y=_value_axis(indicator),
-            color=alt.Color("rater:N", sort=raters, title=None, scale=alt.Scale(scheme="tableau10")),
+            color=alt.Color("rater:N", sort=raters, title=None, scale=alt.Scale(range=list(TELLING_APART))),
             # where two give the same number one line lies on the other, and both must be seen
-            strokeDash=alt.StrokeDash("rater:N", sort=raters, legend=None),
+            strokeDash=dashes("by", raters),
             opacity=alt.Opacity(
                 "speaks:N",
                 sort=[_("speaks of it"), _("does not speak of it")],

@@ -1,4 +1,4 @@
-"""Pictures of a study for page and report: who speaks of what, when codes were first met, and each interview as a line.
+"""What pictures share, and three of them: who speaks of what, when codes were first met, each interview as a line.
 
 Each is an Altair chart with its alternative text; numbers in it are those of the tables.
 """
@@ -9,12 +9,10 @@ from typing import Any
 
 from coding.evidence import Evidence
 from coding.matrix import Row, code_by_group
-from coding.portraits import Portrait, portraits
-from coding.saturation import Step, saturation
-from corpus.documents import list_documents
+from coding.portraits import Portrait
+from coding.saturation import Step
 from corpus.language import Texts
 from corpus.participants import Group
-from corpus.study import Study
 from exports.theme_summaries import group_name
 
 _INDENT = "\N{EM SPACE}"
@@ -24,33 +22,26 @@ SHARPNESS = 220
 """Dots an inch of a picture in a report."""
 PAGE = 780
 """What fits the height of a page, in the pixels of a chart (96 an inch)."""
-_INK, _PALE, _DARK = "#1e2428", "#f4f6f6", "#0f3d52"
+INK, PALE, DARK = "#1e2428", "#f4f6f6", "#0f3d52"
+TELLING_APART = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#8c6d31")
+"""Colours that stay different to most people who do not see red and green alike (after Okabe and Ito 2008)."""
+OPENED = "passages"
+"""The selection by which a mark of a chart leads to its passages; its values name code, group and other code."""
 _HALF = 0.65
 """From this share on the ground of a cell is so dark that its number is white; else black, both at 4.5 to 1 or more."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart with what is said to those who do not see it."""
+    """A chart with what is said to those who do not see it.
+
+    Marks of a chart that `opens` can be chosen, and name what they show in `code_id`, `group_id` and `other_id`.
+    """
 
     title: str
     chart: Any
     alternative: str
-
-
-def study_pictures(study: Study, evidence: Evidence, texts: Texts) -> tuple[Picture, ...]:
-    """All pictures of a study; none where nothing is coded by people with a group."""
-    groups = [group for group in evidence.columns if group]
-    if not (evidence.excerpts and groups):
-        return ()
-    heads = list_documents(study)
-    steps: dict[Group | None, Sequence[Step]] = {None: saturation(evidence, heads)}
-    steps |= {group: found for group in groups if len(found := saturation(evidence, heads, group.id)) > 1}
-    return (
-        heat_map(evidence, texts, sub_codes=len(evidence.codebook.codes) <= MOST_ROWS),
-        portraits_chart(portraits(study, evidence), evidence, texts),
-        saturation_chart(steps, texts),
-    )
+    opens: bool = False
 
 
 def png(picture: Picture) -> bytes:
@@ -80,8 +71,9 @@ def heat_map(evidence: Evidence, texts: Texts, *, sub_codes: bool = True) -> Pic
         y=alt.Y("code:N", sort=None, title=None, axis=alt.Axis(labelLimit=320, labelFontWeight=tops)),
     )
     squares = ground.mark_rect(stroke="white").encode(
-        color=alt.Color("share:Q", scale=alt.Scale(domain=[0, 1], range=[_PALE, _DARK]), legend=None)
+        color=alt.Color("share:Q", scale=alt.Scale(domain=[0, 1], range=[PALE, DARK]), legend=None)
     )
+    squares = squares.add_params(opening("code_id", "group_id"))
     numbers = ground.mark_text(fontSize=11).encode(
         text="words:N", color=alt.condition(alt.datum.share >= _HALF, alt.value("white"), alt.value("black"))
     )
@@ -89,29 +81,40 @@ def heat_map(evidence: Evidence, texts: Texts, *, sub_codes: bool = True) -> Pic
     title = _("Informants who speak of each code, of those interviewed")
     columns = ", ".join(group_name(group, texts) for group in evidence.columns)
     alternative = _("Heat map of {codes} codes by group ({groups}). {title}. The same numbers stand in the tables.")
-    return Picture(title, chart, alternative.format(codes=len(rows), groups=columns, title=title))
+    return Picture(title, chart, alternative.format(codes=len(rows), groups=columns, title=title), opens=True)
 
 
-def saturation_chart(by_group: Mapping[Group | None, Sequence[Step]], texts: Texts) -> Picture:
-    """Known codes after each interview: a line for all (None) and one for each group."""
+def saturation_chart(
+    by_group: Mapping[Group | None, Sequence[Step]], groups: Sequence[Group | None], texts: Texts
+) -> Picture:
+    """Known codes after each interview: a line for all (None), one for each group; `groups` are those interviewed."""
     import altair as alt
 
     _ = texts.gettext
     names = {group: group.name if group else _("All interviews") for group in by_group}
     points = [
-        {"line": names[group], "place": step.place, "known": step.known, "interview": step.title, "new": len(step.new)}
+        {
+            "line": names[group],
+            "of": names[group],
+            "place": step.place,
+            "known": step.known,
+            "interview": step.title,
+            "new": len(step.new),
+        }
         for group, steps in by_group.items()
         for step in steps
     ]
     whole = alt.Axis(tickMinStep=1, format="d")
+    # a group has the colour that it has in the other pictures, one that is left out here takes its own with it
+    lines = [INK if group is None else _colour(groups.index(group)) for group in by_group]
     chart = (
         alt.Chart(data_of(points))
         .mark_line(point=True, interpolate="step-after")
         .encode(
             x=alt.X("place:Q", title=_("Coded interviews"), axis=whole, scale=alt.Scale(nice=False, zero=False)),
             y=alt.Y("known:Q", title=_("Codes met so far"), axis=whole),
-            color=alt.Color("line:N", sort=list(names.values()), title=None, scale=alt.Scale(scheme="tableau10")),
-            strokeDash=alt.StrokeDash("line:N", sort=list(names.values()), legend=None),
+            color=alt.Color("line:N", title=None, scale=alt.Scale(domain=list(names.values()), range=lines)),
+            strokeDash=dashes("of", list(names.values())),
             tooltip=[
                 alt.Tooltip("interview:N", title=_("Interview")),
                 alt.Tooltip("new:Q", title=_("New codes")),
@@ -169,12 +172,18 @@ def portraits_chart(interviews: Sequence[Portrait], evidence: Evidence, texts: T
     return Picture(_("What is coded where in each interview"), plain_chart(chart), words)
 
 
+def _colour(place: int) -> str:
+    return TELLING_APART[place % len(TELLING_APART)]
+
+
 def _cell(row: Row, place: int, group: int, texts: Texts) -> dict[str, object]:
     cell = row.cells[group]
     return {
         # a code may bear the name of another below another parent, and each has a row of its own
         "code": _INDENT * row.level + row.path[-1] + "\N{ZERO WIDTH SPACE}" * place,
+        "code_id": cell.code_id,
         "group": group_name(cell.group, texts),
+        "group_id": cell.group.id if cell.group else "",
         "share": cell.informants / cell.asked if cell.asked else 0,
         "words": texts.gettext("{count} of {asked}").format(count=cell.informants, asked=cell.asked),
     }
@@ -199,13 +208,32 @@ def data_of(values: Sequence[Mapping[str, object]]) -> Any:
         return alt.InlineData(values=list(values))
 
 
+def opening(*fields: str) -> Any:
+    """The parameter that lets marks be chosen by these fields of theirs."""
+    import altair as alt
+
+    return alt.selection_point(name=OPENED, fields=list(fields), toggle=False)
+
+
+def dashes(field: str, names: Sequence[str]) -> Any:
+    """Dashes that tell lines apart beside their colours.
+
+    The field must not be the one of the colours: a browser would take their legend away with that of the dashes.
+    """
+    import altair as alt
+
+    return alt.StrokeDash(f"{field}:N", sort=list(names), legend=None)
+
+
 def plain_chart(chart: Any) -> Any:
     """The chart in the look that all pictures share."""
     return (
-        chart.configure(font="Liberation Sans, Arial, sans-serif", background="white")
+        # a page that fits width and axes together would draw another picture than a report does
+        chart.properties(autosize="pad")
+        .configure(font="Liberation Sans, Arial, sans-serif", background="white")
         .configure_view(stroke=None)
         .configure_axis(
-            domain=False, ticks=False, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelColor=_INK
+            domain=False, ticks=False, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelColor=INK
         )
         .configure_legend(labelFontSize=12, orient="bottom", columns=4)
     )

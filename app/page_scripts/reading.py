@@ -5,6 +5,7 @@ import streamlit as st
 from app import session
 from app.excerpt_list import show_excerpts
 from app.matrix_view import show_matrix
+from app.picture_drawn import TAB
 from app.reading_filter import show_filter
 
 _ = session.texts().gettext
@@ -13,7 +14,7 @@ st.subheader(_("Read and compare"))
 if not evidence.excerpts:
     show_excerpts()
     st.stop()
-table, pictures = st.tabs([_("Table and passages"), _("Pictures")], key="study:reading:tab", on_change="rerun")
+table, pictures = st.tabs([_("Table and passages"), _("Pictures")], key=TAB, on_change="rerun")
 if table.open:
     with table:
         show_matrix(evidence)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from corpus.language import Texts
-from exports.pictures import png, study_pictures
+from exports.pictures import png
 from exports.report.blocks import Block, Figure, Heading, Report, finished
 from exports.report.chapters import Chapters
 from exports.report.codebook_table import codebook_table
@@ -16,6 +16,7 @@ from exports.report.material import Material
 from exports.report.method import method
 from exports.report.plan import Part
 from exports.report.standards import coreq, printed_in, srqr
+from exports.study_pictures import Ground, study_pictures
 
 Progress = Callable[[float, str], None]
 """Told how far the making of a report has come, from 0 to 1, and what is made now."""
@@ -86,7 +87,11 @@ def _chapters(material: Material, tell: Progress, done: float, share: float) -> 
 
 
 def _pictures(material: Material) -> Iterable[Block]:
-    pictures = study_pictures(material.study, material.evidence, material.texts)
+    plan = material.plan
+    ground = Ground(
+        material.study, material.evidence, material.guide, material.texts, material.language, plan.network_from
+    )
+    pictures = study_pictures(ground, plan.pictures)
     if pictures:
         yield Heading(1, material.texts.gettext("The study at a glance"))
     for picture in pictures:

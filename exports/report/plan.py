@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final, Literal, cast, get_args
 
 from corpus.errors import Refused
+from exports.picture_names import PICTURES, USUAL_PICTURES, PictureName
 
 Part = Literal[
     "executive",
@@ -38,6 +39,7 @@ USUAL: Final[tuple[Part, ...]] = (
 )
 MOST_QUOTES: Final = 12
 LONGEST_INLINE: Final = 30
+MOST_FROM: Final = 99
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,10 @@ class ReportPlan:
     `parts` come in this order. `chapters_by` makes a chapter of each theme, with what every group says of it, or of
     each group, with what it says of every theme. `only_written` leaves out themes of groups that nobody has written
     on. `guideposts` and `boxes` are the researcher's own texts in chapters. `quotes` is how many are shown where the
-    researcher chose none; those of at most `inline_words` words run in a paragraph (0: none do). `schemes` say how
-    people are named by group id; "" is for those whose group has none of its own. `day` is printed on the title page;
-    today where not given.
+    researcher chose none; those of at most `inline_words` words run in a paragraph (0: none do). `pictures` come in
+    this order; the network of codes has lines from `network_from` informants on (0: as few as can be read). `schemes`
+    say how people are named by group id; "" is for those whose group has none of its own. `day` is printed on the
+    title page; today where not given.
     """
 
     parts: tuple[Part, ...] = USUAL
@@ -59,6 +62,8 @@ class ReportPlan:
     boxes: bool = True
     quotes: int = 4
     inline_words: int = 0
+    pictures: tuple[PictureName, ...] = USUAL_PICTURES
+    network_from: int = 0
     schemes: tuple[tuple[str, Scheme], ...] = ()
     authors: str = ""
     day: date | None = None
@@ -74,6 +79,8 @@ def plan_as_json(plan: ReportPlan) -> dict[str, Any]:
         "boxes": plan.boxes,
         "quotes": plan.quotes,
         "inline_words": plan.inline_words,
+        "pictures": list(plan.pictures),
+        "network_from": plan.network_from,
         "schemes": {group: list(parts) for group, parts in plan.schemes},
         "authors": plan.authors,
     }
@@ -83,6 +90,7 @@ def plan_from_json(stored: Mapping[str, Any]) -> ReportPlan:
     """The plan that was stored; what a later Citat wrote and this one does not know is left out."""
     usual = ReportPlan()
     parts = dict.fromkeys(part for part in stored.get("parts", usual.parts) if part in PARTS)
+    pictures = dict.fromkeys(name for name in stored.get("pictures", usual.pictures) if name in PICTURES)
     by = stored.get("chapters_by")
     schemes: Mapping[str, Sequence[str]] = stored.get("schemes", {})
     return ReportPlan(
@@ -93,6 +101,8 @@ def plan_from_json(stored: Mapping[str, Any]) -> ReportPlan:
         boxes=bool(stored.get("boxes", usual.boxes)),
         quotes=min(max(int(stored.get("quotes", usual.quotes)), 0), MOST_QUOTES),
         inline_words=min(max(int(stored.get("inline_words", usual.inline_words)), 0), LONGEST_INLINE),
+        pictures=cast(tuple[PictureName, ...], tuple(pictures)),
+        network_from=min(max(int(stored.get("network_from", usual.network_from)), 0), MOST_FROM),
         schemes=tuple((group, tuple(parts)) for group, parts in schemes.items()),
         authors=str(stored.get("authors", usual.authors)),
     )

@@ -165,6 +165,10 @@ def test_courses_are_a_picture_with_every_number_in_words(own: Study) -> None:
     assert "Borger 1 (=Borger): 2, missing, 4.5; change +2.5." in picture.alternative
     assert png(picture).startswith(b"\x89PNG")
     assert courses_chart(indicator, (), ENGLISH, "en") is None
+    # who is which colour: a browser takes the legend away where the dashes, which have none, are of the same field
+    shown = picture.chart.to_dict()["encoding"]
+    assert "legend" not in shown["color"]
+    assert shown["color"]["field"] != shown["strokeDash"]["field"]
 
 
 def test_two_who_give_numbers_of_one_person_are_counted_apart(own: Study) -> None:

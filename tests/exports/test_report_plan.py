@@ -15,6 +15,7 @@ from corpus.coders import ensure_coder
 from corpus.language import ENGLISH
 from corpus.participants import Group, Participant, list_participants
 from corpus.study import Study
+from exports.picture_names import PICTURES, USUAL_PICTURES
 from exports.report.assembling import assemble
 from exports.report.attribution import attribution, parts_to_choose, roman
 from exports.report.blocks import Block, Box, Heading, InlineQuotes, Item, Paragraph, Quote, Report, Table
@@ -320,6 +321,8 @@ def test_roman_figures() -> None:
         only_written=st.booleans(),
         quotes=st.integers(0, 12),
         inline_words=st.integers(0, 30),
+        pictures=st.lists(st.sampled_from(PICTURES), unique=True).map(tuple),
+        network_from=st.integers(0, 99),
         schemes=st.sampled_from([(), (("g", ("role", "case:1")),)]),
         authors=st.text(max_size=20),
     )
@@ -330,6 +333,9 @@ def test_a_plan_comes_back_as_it_was_kept(plan: ReportPlan) -> None:
 
 def test_what_a_later_citat_kept_does_no_harm() -> None:
     assert plan_from_json({"parts": ["chapters", "podcast"], "quotes": 99, "more": 1}).parts == ("chapters",)
+    assert plan_from_json({"pictures": ["network", "film"]}).pictures == ("network",)
+    # and one from before pictures were chosen one by one
+    assert plan_from_json({"parts": ["pictures"]}).pictures == USUAL_PICTURES
 
 
 def test_the_plan_is_kept_with_the_study_and_is_no_change_of_it(own_study: Study) -> None:
