@@ -20,10 +20,13 @@ import yaml
 from app.sample import ensure_sample
 from app.translation import texts_for
 from coding.evidence import Evidence, load_evidence
+from coding.indicator_figures import numbers_beside
+from coding.indicator_links import LinkGround, new_indicator_link, save_indicator_link
 from coding.matrix import cell_excerpts
 from coding.printed_quotes import print_quote_as
 from coding.report_texts import Kind, new_report_text, save_report_text
-from coding.summaries import Summary, save_summary
+from coding.summaries import Summary, list_summaries, save_summary
+from coding.written import NewLink, link_passages, sentences_of, summary_key
 from corpus.coders import ensure_coder
 from corpus.participants import list_groups
 from corpus.study import Study, open_study
@@ -45,7 +48,7 @@ def main() -> int:
         study = open_study(ensure_sample(Path(folder)))
         write_words(study, yaml.safe_load((HERE / "example_report.yaml").read_text(encoding="utf-8")))
         plan = ReportPlan(
-            parts=("executive", "recommendations", "method", "pictures", "chapters", "coreq"),
+            parts=("executive", "recommendations", "method", "pictures", "chapters", "numbers", "coreq"),
             only_written=True,
             quotes=2,
             schemes=tuple(
@@ -82,6 +85,12 @@ def write_words(study: Study, words: Mapping[str, Any]) -> None:
     for name, cells in words["findings"].items():
         for key, cell in cells.items():
             _write_cell(study, coder, evidence, (codes[name], groups[key]), cell)
+    ground = LinkGround(numbers_beside(study, evidence), list_summaries(study))
+    indicators = {indicator.name: indicator.id for indicator in ground.beside.numbers.indicators}
+    for each in words["numbers"]:
+        place = (codes[each["theme"]], groups[each["group"]])
+        link = new_indicator_link(indicators[each["indicator"]], *place, each["how"])
+        save_indicator_link(study, coder, replace(link, note=each["note"]), ground)
 
 
 def _write_cell(study: Study, coder: str, evidence: Evidence, place: tuple[str, str], cell: Mapping[str, Any]) -> None:
@@ -101,6 +110,12 @@ def _write_cell(study: Study, coder: str, evidence: Evidence, place: tuple[str, 
         evidence=tuple(chosen),
     )
     save_summary(study, coder, summary, evidence)
+    excerpts = cell_excerpts(evidence, code_id, group_id)
+    for part, passages in cell["rests_on"].items():
+        found = [next(x for x in excerpts if x.quote.startswith(begins)) for begins in passages]
+        sentence = sentences_of(getattr(summary, part))[0].words
+        links = [NewLink(x.coding.document_id, x.coding.start, x.coding.end) for x in found]
+        link_passages(study, coder, summary_key(code_id, group_id, part), sentence, links)
 
 
 def _take_pictures(folder: Path) -> None:

@@ -13,16 +13,18 @@ from functools import cached_property
 from typing import Final
 
 from codebooks.values import PATH_SEPARATOR
-from corpus.language import Texts
+from corpus.language import Language, Texts
 from corpus.participants import Participant
 from exports.report.plan import Scheme
 from exports.report.singular import singular
+from exports.words import join
 
 LABEL, ROLE, GROUP, CASE, NUMBER = "label", "role", "group", "case", "number"
 USUAL_SCHEME: Final[Scheme] = (LABEL,)
 ATTRIBUTE: Final = "attribute:"
 LEVEL: Final = "case:"
 _NUMBERED: Final = re.compile(r"^(.*\S)\s+\d+\s*$")
+_WORD_AND_NUMBER: Final = re.compile(r"(\D*\S)\s+(\d+)")
 _ROMAN: Final = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -108,6 +110,21 @@ def attribution(asked: Sequence[Participant], schemes: Sequence[tuple[str, Schem
     return Attribution(
         tuple(asked), {group: scheme for group, scheme in schemes if scheme}, texts.gettext("Participant")
     )
+
+
+def listed(names: Sequence[str], language: Language) -> str:
+    """Several names in a row: "Leader 1, 3 and 4", what stands before a number said once; names with commas parted so
+    that it is seen where one ends."""
+    if any("," in name for name in names):
+        return "; ".join(names)
+    short: list[str] = []
+    before = None
+    for name in names:
+        numbered = _WORD_AND_NUMBER.fullmatch(name)
+        word = numbered.group(1) if numbered else None
+        short.append(numbered.group(2) if numbered and word == before else name)
+        before = word
+    return join(short, language)
 
 
 def parts_to_choose(people: Sequence[Participant]) -> tuple[str, ...]:

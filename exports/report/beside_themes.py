@@ -18,7 +18,7 @@ from exports.indicator_words import (
 from exports.report.blocks import Block, Heading, Table, plain, written
 from exports.report.material import Material
 
-_WIDTHS = (3.8, 3.8, 2.2, 2, 2, 2.2)
+_WIDTHS = (3.2, 3.2, 2.2, 2.2, 2.2, 3)
 
 
 def linked_to(material: Material, codes: Sequence[Code], group_id: str | None = None) -> tuple[IndicatorLink, ...]:

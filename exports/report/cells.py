@@ -14,9 +14,10 @@ from coding.written.links import linked_sentence
 from coding.written.texts import sentences_of, summary_key
 from exports.quote_labels import quote_label
 from exports.report.asked import silence_sentence
+from exports.report.attribution import listed
 from exports.report.blocks import Block, InlineQuotes, Item, Paragraph, Quote, Span, plain, written
 from exports.report.material import Material
-from exports.words import join, locale_of, role_word
+from exports.words import locale_of, role_word
 
 Passage = tuple[str, int, int]
 
@@ -103,7 +104,7 @@ class Cells:
         for place, block in enumerate(blocks, start=1):
             if names and place == len(blocks) and isinstance(block, Paragraph | Item):
                 words = self.material.texts.gettext("(rests on {names})")
-                said = words.format(names=join(names, self.material.language))
+                said = words.format(names=listed(names, self.material.language))
                 yield replace(block, spans=(*block.spans, Span(f" {said}", "muted")))
             else:
                 yield block

@@ -37,7 +37,7 @@ def numbers_from_outside(material: Material) -> Iterator[Block]:
         yield from _by_group(material, ground, indicator)
         links = [link for link in material.links if link.indicator_id == indicator.id]
         if links and "chapters" in material.plan.parts:
-            yield plain(_("The researcher has linked these numbers to themes; the chapters say how:"))
+            yield plain(_("The researcher has linked these numbers to themes; the chapters say how:"), "note")
         for link in links:
             yield from _linked(material, link)
 

@@ -1,6 +1,5 @@
 """What a theme's passages hold by sub-code: what is spoken of most widely, by whom, and across groups."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
@@ -9,10 +8,9 @@ from codebooks.values import Code
 from coding.synthesis.across import Compared, Held, across_groups
 from coding.synthesis.positions import Cell, find_positions
 from coding.synthesis.values import Position
-from exports.report.attribution import GROUP
+from exports.report.attribution import GROUP, listed
 from exports.report.blocks import Block, Heading, Item, Quote, Span, Table, plain
 from exports.report.material import Material
-from exports.words import join
 
 MOST_NAMED: Final = 6
 """So many informants at most are named; of more the number tells enough."""
@@ -150,19 +148,4 @@ def _who(material: Material, position: Position) -> str:
     people = [person for person in material.evidence.asked if person.id in holders]
     if all(set(material.attribution.scheme(person)) == {GROUP} for person in people):
         return ""
-    return join(_without_repeats(material.attribution.names(people)), material.language)
-
-
-def _without_repeats(names: Sequence[str]) -> Sequence[str]:
-    """ "Leader 1, 3" for "Leader 1, Leader 3": what stands before the number is said once."""
-    found: list[str] = []
-    before = None
-    for name in names:
-        numbered = _NUMBERED.fullmatch(name)
-        word = numbered.group(1) if numbered else None
-        found.append(numbered.group(2) if numbered and word == before else name)
-        before = word
-    return found
-
-
-_NUMBERED: Final = re.compile(r"(\D*\S)\s+(\d+)")
+    return listed(material.attribution.names(people), material.language)

@@ -17,7 +17,7 @@ from corpus.participants import Group, Participant, list_participants
 from corpus.study import Study
 from exports.picture_names import PICTURES, USUAL_PICTURES
 from exports.report.assembling import assemble
-from exports.report.attribution import attribution, parts_to_choose, roman
+from exports.report.attribution import attribution, listed, parts_to_choose, roman
 from exports.report.blocks import Block, Box, Heading, InlineQuotes, Item, Paragraph, Quote, Report, Table
 from exports.report.material import load_material
 from exports.report.plan import PARTS, ReportPlan, plan_as_json, plan_from_json
@@ -304,6 +304,12 @@ def test_a_number_tells_everybody_apart(parts: list[str]) -> None:
     people = [Participant(str(n), f"Borger {n}", None, None, {"Køn": "Kvinde" if n % 2 else ""}) for n in range(6)]
     naming = attribution(people, [("", (*parts, "number") if "number" not in parts else tuple(parts))], ENGLISH)
     assert len({naming.name(person) for person in people}) == len(people)
+
+
+def test_names_in_a_row_say_the_same_word_once_and_show_where_each_ends() -> None:
+    assert listed(["Leader 1", "Leader 3", "Citizen 2", "Citizen 4"], "en") == "Leader 1, 3, Citizen 2 and 4"
+    assert listed(["Borger 1, 27", "Borger 3, 38"], "da") == "Borger 1, 27; Borger 3, 38"
+    assert listed(["Mette", "Leder 1"], "da") == "Mette og Leder 1"
 
 
 def test_roman_figures() -> None:
