@@ -1,7 +1,7 @@
 """How a quote stands to its source, in one line of Markdown: verbatim, cut, changed with the difference, or nowhere."""
 
 from app.plain_text import escaped
-from coding.quote_location import Change
+from coding.quote_alignment import Change
 from coding.written import FoundQuote
 from corpus.language import Texts
 

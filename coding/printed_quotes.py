@@ -11,7 +11,8 @@ from sqlalchemy import Connection, select
 
 from coding import tables as c
 from coding.codings import QUOTE_HEAD, now
-from coding.quote_location import Change, Source, locate_quote
+from coding.quote_alignment import Change
+from coding.quote_location import Source, locate_quote
 from coding.summaries import SCOPE
 from corpus.errors import Conflict, Refused
 from corpus.study import Study

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from rapidfuzz.distance import Levenshtein
-
+from coding.quote_alignment import SAME_SIGNS, Change, Span, aligned
+from coding.quote_index import QuoteIndex
 from coding.turned_meaning import clause_begins, clause_ends, near_kept, turns_meaning
+from coding.word_runs import RUN
 
 Outcome = Literal["verbatim", "cut", "changed", "not found"]
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -39,20 +39,6 @@ class Quoted:
     start: int
     end: int
     words: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """One difference: `quoted` stands in the quote where the source has `said`; either may be empty.
-
-    `start` and `end` are code points into the source. `signs` marks a difference in punctuation alone.
-    """
-
-    quoted: str
-    said: str
-    start: int
-    end: int
-    signs: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,13 +81,8 @@ _AROUND: Final = 4
 _WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
 _LETTERS: Final = re.compile(r"\w+")
 _ENDS: Final = " \t\n\r.,;:!?…–—-"
-_SAME: Final = tuple("".join(sorted(signs)) for signs in ('"“”„»«″', "'‘’‚′", "-–—‐‑"))
-_RUN: Final = 3
-"""So many words in a row must be the same for changed wording to be the same utterance."""
 _TRIED: Final = 8
 """So many runs of a quote's words, the longest ones, tell in which interviews it may stand."""
-_KEPT: Final = 0.6
-"""So large a share of the quote's words must stand in the source, in order."""
 _SOFT: Final = "\u00ad"
 _INSERTED: Final = 60
 """Within so many code points after the last word the words after a writer's own must go on."""
@@ -131,26 +112,45 @@ def marked_pieces(words: str) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if _WORD.search(piece))
 
 
-def locate_quote(words: str, sources: Iterable[Source]) -> Location:
+def locate_quote(words: str, sources: Iterable[Source], index: QuoteIndex | None = None) -> Location:
     """Find a quote in the first source that has it verbatim, else with marked cuts, else the one most like it.
 
     Raises nothing for words that stand nowhere: the outcome says so. Quotes of one or two words are found verbatim
-    or not at all.
+    or not at all. With an `index` of the same sources (`index_of`) the answer is the same and comes sooner.
     """
     every = list(sources)
     pieces = marked_pieces(words)
     if not pieces:
         return Location("not found")
-    found = [(source, place) for source in every if (place := _verbatim(words, source.text))]
+    near = _holding([words], every, index)
+    found = [(source, place) for source in near if (place := _verbatim(words, source.text))]
     if found:
         source, spans = found[0]
         more = sum(len(spans) for _, spans in found) - 1
         return Location("verbatim", source.id, spans[:1], elsewhere=more)
     if len(pieces) > 1 or CUT.search(words) or _OWN.search(words):
-        cut = _cut(words, every)
+        cut = _cut(words, _holding(pieces, every, index))
         if cut is not None:
             return cut
-    return _most_like(" ".join(pieces), every)
+    return _most_like(" ".join(pieces), every, index)
+
+
+def index_of(sources: Iterable[Source]) -> QuoteIndex:
+    """What makes looking for many quotes in the same sources quick."""
+    return QuoteIndex(bare_words(source.text) for source in sources)
+
+
+def bare_words(text: str) -> list[str]:
+    """The words of a text in lower case, whatever their typography."""
+    return _bare(text).split()
+
+
+def _holding(pieces: Iterable[str], sources: Sequence[Source], index: QuoteIndex | None) -> Sequence[Source]:
+    """The sources that may have all these stretches of words, in order; never fewer."""
+    if index is None:
+        return sources
+    numbers = index.holding([bare_words(piece) for piece in pieces])
+    return sources if numbers is None else [sources[number] for number in numbers]
 
 
 def _verbatim(words: str, text: str) -> tuple[Span, ...]:
@@ -258,7 +258,7 @@ def _everywhere(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=4096)
 def _pattern(words: str, *, soft: bool) -> re.Pattern[str] | None:
     """What finds these words in a text whatever its typography; None where there is no word in them."""
-    core = unicodedata.normalize("NFC", words.replace(_SOFT, "")).strip(_ENDS + "".join(_SAME))
+    core = unicodedata.normalize("NFC", words.replace(_SOFT, "")).strip(_ENDS + "".join(SAME_SIGNS))
     if not core:
         return None
     parts: list[str] = []
@@ -273,7 +273,7 @@ def _pattern(words: str, *, soft: bool) -> re.Pattern[str] | None:
 
 
 def _letter(sign: str, *, any_case: bool) -> str:
-    for same in _SAME:
+    for same in SAME_SIGNS:
         if sign in same:
             return f"[{re.escape(same)}]"
     forms = dict.fromkeys(
@@ -284,19 +284,24 @@ def _letter(sign: str, *, any_case: bool) -> str:
     return re.escape(sign) if len(forms) == 1 else f"(?:{'|'.join(map(re.escape, forms))})"
 
 
-def _most_like(words: str, sources: Sequence[Source]) -> Location:
-    said = _bare(words).split()
-    if len(said) < _RUN:
+def _most_like(words: str, sources: Sequence[Source], index: QuoteIndex | None) -> Location:
+    said = bare_words(words)
+    if len(said) < RUN:
         return Location("not found")
-    runs = list(dict.fromkeys(" ".join(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1)))
+    runs = list(dict.fromkeys(" ".join(said[at : at + RUN]) for at in range(len(said) - RUN + 1)))
     runs = sorted(runs, key=len, reverse=True)[:_TRIED]
-    hits = [(sum(f" {run} " in _bare(source.text) for run in runs), -number) for number, source in enumerate(sources)]
+    if index is None:
+        counts: Sequence[int] = [sum(f" {run} " in _bare(source.text) for run in runs) for source in sources]
+    else:
+        counts = index.counts([run.split() for run in runs])
+    hits = [(count, -number) for number, count in enumerate(counts)]
     best: tuple[int, Location] | None = None
-    for hit, number in sorted(hits, reverse=True)[:_RUN]:
+    for hit, number in sorted(hits, reverse=True)[:RUN]:
         if hit and 2 * hit >= max(hits)[0]:
-            found = _aligned(words, sources[-number])
-            if found is not None and (best is None or found[0] > best[0]):
-                best = found
+            source = sources[-number]
+            found = aligned(words, source.text)
+            if found is not None and (best is None or found.kept > best[0]):
+                best = found.kept, Location("changed", source.id, (found.span,), found.changes)
     return best[1] if best else Location("not found")
 
 
@@ -305,85 +310,3 @@ def _bare(text: str) -> str:
     """The words of a text in lower case with one blank around each."""
     words = " ".join(_LETTERS.findall(unicodedata.normalize("NFC", text).replace(_SOFT, ""))).lower()
     return f" {words} "
-
-
-def _aligned(words: str, source: Source) -> tuple[int, Location] | None:
-    """The stretch of a source that these words were made of, and how many of them stand there."""
-    own = list(_WORD.finditer(words))
-    there = list(_WORD.finditer(source.text))
-    quoted, said = _plain(own, words), _plain(there, source.text)
-    middle = _densest(quoted, said)
-    low, high = max(0, middle - 2 * len(quoted)), min(len(said), middle + 3 * len(quoted))
-    blocks = _blocks(quoted, said[low:high])
-    kept = sum(size for _, _, size in blocks)
-    if not blocks or kept < _KEPT * len(quoted) or max(size for _, _, size in blocks) < _RUN:
-        return None
-    first, last = low + blocks[0][1], low + blocks[-1][1] + blocks[-1][2]
-    # Where the quote begins or ends in words of its own, as many of the source's stand against them.
-    first = max(0, first - blocks[0][0])
-    last = min(len(said), last + len(quoted) - blocks[-1][0] - blocks[-1][2])
-    changes = tuple(_changes(words, own, source.text, there[first:last]))
-    span = (there[first].start(), there[last - 1].end())
-    return kept, Location("changed", source.id, (span,), changes)
-
-
-def _plain(words: Sequence[re.Match[str]], text: str) -> list[str]:
-    if text.isascii() or (unicodedata.is_normalized("NFC", text) and _SOFT not in text):
-        return [word.group().lower() for word in words]
-    return [unicodedata.normalize("NFC", word.group().replace(_SOFT, "")).lower() for word in words]
-
-
-def _densest(quoted: Sequence[str], said: Sequence[str]) -> int:
-    """The place in `said` from which most runs of the quote's words follow."""
-    runs = {tuple(quoted[at : at + _RUN]): at for at in range(len(quoted) - _RUN + 1)}
-    votes: dict[int, int] = {}
-    reach = max(len(quoted), 1)
-    for at in range(len(said) - _RUN + 1):
-        place = runs.get(tuple(said[at : at + _RUN]))
-        if place is not None:
-            begins = at - place
-            votes[begins // reach] = votes.get(begins // reach, 0) + 1
-    return max(votes, key=lambda each: (votes[each], -each)) * reach if votes else 0
-
-
-def _blocks(quoted: Sequence[str], said: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Runs of words in common, in order: place in the quote, place in the source, number of words."""
-    found: list[tuple[int, int, int]] = []
-    for step in Levenshtein.opcodes(quoted, said):
-        if step.tag == "equal":
-            found.append((step.src_start, step.dest_start, step.src_end - step.src_start))
-    # A stray "og" far off is no part of the utterance.
-    while len(found) > 1 and found[1][1] - found[0][1] - found[0][2] > 4 * found[0][2] + len(quoted) * (
-        found[0][2] >= _RUN
-    ):
-        found.pop(0)
-    while len(found) > 1 and found[-1][1] - found[-2][1] - found[-2][2] > 4 * found[-1][2] + len(quoted) * (
-        found[-1][2] >= _RUN
-    ):
-        found.pop()
-    return found
-
-
-def _changes(words: str, own: Sequence[re.Match[str]], text: str, there: Sequence[re.Match[str]]) -> Iterable[Change]:
-    quoted, said = _plain(own, words), _plain(there, text)
-    for step in Levenshtein.opcodes(quoted, said):
-        ours, theirs = own[step.src_start : step.src_end], there[step.dest_start : step.dest_end]
-        if step.tag == "equal":
-            yield from _signs(words, ours, text, theirs)
-            continue
-        place = there[step.dest_start].start() if step.dest_start < len(there) else there[-1].end()
-        start, end = (theirs[0].start(), theirs[-1].end()) if theirs else (place, place)
-        yield Change(words[ours[0].start() : ours[-1].end()] if ours else "", text[start:end], start, end)
-
-
-def _signs(words: str, ours: Sequence[re.Match[str]], text: str, theirs: Sequence[re.Match[str]]) -> Iterable[Change]:
-    for left, right, one, other in zip(ours, ours[1:], theirs, theirs[1:], strict=False):
-        written, said = words[left.end() : right.start()], text[one.end() : other.start()]
-        if _sign(written) != _sign(said):
-            yield Change(written.strip(), said.strip(), one.end(), other.start(), signs=True)
-
-
-def _sign(between: str) -> str:
-    for same in _SAME:
-        between = re.sub(f"[{re.escape(same)}]", same[0], between)
-    return "".join(between.replace("...", "…").split())

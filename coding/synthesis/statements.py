@@ -8,7 +8,7 @@ from typing import Final
 
 from coding.evidence import Evidence, Excerpt
 from coding.matrix import cell_excerpts
-from coding.suggesting.words import stem, tokens
+from coding.suggesting.words import stem
 from corpus.documents import INTERVIEWEE
 from corpus.language import Language, guess_language
 from corpus.participants import Group, Participant
@@ -105,10 +105,23 @@ def _named(words: str, others: tuple[Group, ...]) -> tuple[str, ...]:
     if not _beginnings(tuple(group.name for group in others)).search(words):
         return ()
     language: Language = guess_language(words)
-    said = {token.stem for token in tokens(words, language)}
+    known = tuple({stem(part.lower(), language): None for group in others for part in group.name.split()})
+    said = {stem(word.lower(), language) for word in words_like(known).findall(words)}
     return tuple(
         group.name for group in others if any(stem(part.lower(), language) in said for part in group.name.split())
     )
+
+
+_LETTER: Final = r"[\w\u0300-\u036f]"
+_SURE: Final = 3
+"""So many first letters no stemmer changes."""
+
+
+@lru_cache(maxsize=64)
+def words_like(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """The words of a text, as `tokens` sees them, that may have one of these stems: to stem all of them takes long."""
+    begins = "|".join(sorted({re.escape(each[:_SURE]) for each in stems}))
+    return re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}[-'’])(?:{begins}){_LETTER}*(?:[-'’]{_LETTER}+)*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

@@ -1,8 +1,10 @@
 """The interviews as places where quotes may come from, with who speaks where."""
 
 from collections.abc import Mapping, Sequence
+from threading import Lock
 
-from coding.quote_location import Location, Source, locate_quote
+from coding.quote_index import QuoteIndex
+from coding.quote_location import Location, Source, index_of, locate_quote
 from corpus.documents import INTERVIEWEE, Document, list_document_ids, load_document
 from corpus.study import Study
 
@@ -17,12 +19,20 @@ class QuoteSources:
         self.documents: Mapping[str, Document] = {document.id: document for document in documents}
         self._sources = tuple(Source(document.id, document.text) for document in documents)
         self._found: dict[str, Location] = {}
+        self._making = Lock()
+        self._index: QuoteIndex | None = None
 
     def find(self, words: str) -> Location:
         """Where these words stand, as `locate_quote` says it; the source is an interview's id."""
         if words not in self._found:
-            self._found[words] = locate_quote(words, self._sources)
+            self._found[words] = locate_quote(words, self._sources, self._made_index())
         return self._found[words]
+
+    def _made_index(self) -> QuoteIndex:
+        with self._making:
+            if self._index is None:
+                self._index = index_of(self._sources)
+            return self._index
 
     def speakers(self, document_id: str, start: int, end: int, *, informants: bool = True) -> tuple[str, ...]:
         """The public labels of the informants whose turns a stretch touches; with all others, by the names written."""
