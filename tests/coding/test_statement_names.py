@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from coding.suggesting.words import stem, tokens
 from coding.synthesis.statements import LANGUAGES, words_like
+from corpus.language import Language
 
 NAMES = ("ledere", "sagsbehandlere", "borgere", "managers", "caseworkers", "companies")
 pieces = st.sampled_from(
@@ -14,9 +15,9 @@ signs = st.sampled_from([" ", ", ", "-", "--", " - ", "'", "’", "\n", "", "e\u
 
 
 @given(st.lists(st.tuples(pieces, signs), max_size=12), st.sampled_from(LANGUAGES))
-def test_no_word_with_a_names_stem_is_passed_over(said: list[tuple[str, str]], language: str) -> None:
+def test_no_word_with_a_names_stem_is_passed_over(said: list[tuple[str, str]], language: Language) -> None:
     text = "".join(word + sign for word, sign in said)
-    known = tuple(dict.fromkeys(stem(name, language) for name in NAMES))  # type: ignore[arg-type]
-    every = {token.stem for token in tokens(text, language)}  # type: ignore[arg-type]
-    few = {stem(word.lower(), language) for word in words_like(known).findall(text)}  # type: ignore[arg-type]
+    known = tuple(dict.fromkeys(stem(name, language) for name in NAMES))
+    every = {token.stem for token in tokens(text, language)}
+    few = {stem(word.lower(), language) for word in words_like(known).findall(text)}
     assert few & set(known) == every & set(known)
