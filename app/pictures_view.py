@@ -31,9 +31,15 @@ def show_pictures(evidence: Evidence) -> None:
 
 def show_picture(evidence: Evidence, name: PictureName) -> None:
     """One of the pictures that need nothing chosen, or a sentence where it has nothing to show."""
-    picture = study_picture(
-        Ground(session.study(), evidence, kept_coverage(evidence), session.texts(), session.language()), name
+    ground = Ground(
+        session.study(),
+        evidence,
+        kept_coverage(evidence),
+        session.texts(),
+        session.language(),
+        speech_of=session.coded_speech,
     )
+    picture = study_picture(ground, name)
     if picture is None:
         st.info(session.texts().gettext("There is nothing to show in this picture yet."), icon=":material/info:")
     else:

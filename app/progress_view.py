@@ -1,19 +1,24 @@
-"""How far the theme summaries have come: every code in every group, to open by choosing a cell."""
+"""How far the work has come: the theme summaries, every code in every group, and reading and coding."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import streamlit as st
 
 from app import session
 from app.code_swatch import swatch_picture
 from app.summary_view import States, open_writing
+from app.view_choice import choose_view
 from coding.evidence import Evidence
-from coding.summary_states import State
+from coding.summaries import Summary
+from coding.summary_states import State, summary_states
 from corpus.language import Texts
 from corpus.participants import Group
 
 TABLE, ROWS = "study:findings:progress", "study:findings:progress_rows"
+VIEW: Final = "study:findings:progress_of"
+SUMMARIES: Final = "summaries"
+WORK: Final = "work"
 _COLOUR, _CODE = "colour", "code"
 ROW_HEIGHT = 28
 COLOURS: dict[State, str] = {
@@ -24,8 +29,20 @@ COLOURS: dict[State, str] = {
 }
 
 
-def show_progress(evidence: Evidence, states: States) -> None:
-    """A sentence that counts what is done, and the table."""
+def show_progress(evidence: Evidence, summaries: Mapping[tuple[str, str], Summary]) -> None:
+    """The summaries, or reading and coding: which of the two is chosen on top."""
+    _ = session.texts().gettext
+    views = {SUMMARIES: _("Theme summaries"), WORK: _("Reading and coding")}
+    if choose_view(_("Progress"), views, VIEW) == WORK:
+        from app.pictures_view import show_picture
+
+        show_picture(evidence, WORK)
+    else:
+        _show_summaries(evidence, summary_states(evidence, summaries))
+
+
+def _show_summaries(evidence: Evidence, states: States) -> None:
+    """A sentence that counts what is done, and the table; a chosen cell is opened to write in."""
     _ = session.texts().gettext
     groups = [group for group in evidence.columns if group is not None]
     codes = list(dict.fromkeys(code_id for code_id, group_id in states))

@@ -118,7 +118,12 @@ def loaders() -> tuple[Callable[[], Evidence], Callable[[], QuoteSources]]:
 def interview_progress() -> Mapping[str, InterviewProgress]:
     """How far this session's coder has read and coded each interview, by its id."""
     coder_id = coder().id
-    return load_interview_progress(study(), coder_id, _speech(str(study_path()), study().revision(), coder_id))
+    return load_interview_progress(study(), coder_id, coded_speech(coder_id))
+
+
+def coded_speech(coder_id: str | None) -> Mapping[str, CodedSpeech]:
+    """How much of what is said a coder, or (None) anybody, has coded as of the present revision."""
+    return _speech(str(study_path()), study().revision(), coder_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -161,5 +166,5 @@ def _sources(path: str, ids: tuple[str, ...]) -> QuoteSources:  # noqa: ARG001 -
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _speech(path: str, revision: int, coder_id: str) -> Mapping[str, CodedSpeech]:  # noqa: ARG001 - as above
+def _speech(path: str, revision: int, coder_id: str | None) -> Mapping[str, CodedSpeech]:  # noqa: ARG001 - as above
     return load_coded_speech(_opened(path), coder_id)

@@ -109,6 +109,9 @@ def same_code(study: Study, coder_id: str, suggestion_id: str, least: float) -> 
 
 
 def _undecided(connection: Connection, coder_id: str, codebook: Codebook, code_id: str | None) -> list[Row[Any]]:
+    rows = connection.execute(open_rows(coder_id, LEAST_KEPT, deferred=True)).all()
+    if not rows:
+        return []
     own: dict[str, list[Any]] = {}
     for coding in read_codings(connection):
         if coding.coder_id == coder_id:
@@ -121,7 +124,7 @@ def _undecided(connection: Connection, coder_id: str, codebook: Codebook, code_i
     closed = closed_to(connection, coder_id)
     return [
         row
-        for row in connection.execute(open_rows(coder_id, LEAST_KEPT, deferred=True))
+        for row in rows
         if row.document_id not in closed
         and row.code_id in codebook
         and not codebook.code(row.code_id).retired

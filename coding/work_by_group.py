@@ -1,11 +1,12 @@
 """How far reading and coding have come in each group: together, and of each coder of whom something is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from coding.evidence import Evidence
 from coding.progress import waiting_by_document
-from coding.reading_progress import InterviewProgress, load_interview_progress, percent
+from coding.reading_progress import CodedSpeech, InterviewProgress, load_coded_speech, load_interview_progress, percent
 from coding.suggesting.thresholds import SPEAK_FROM
 from coding.suggestion_queue import waiting_for
 from coding.unsuggested import interviews_without_suggestions
@@ -47,26 +48,35 @@ class CoderWork:
     groups: tuple[GroupWork, ...]
 
 
-def work_by_group(study: Study, evidence: Evidence) -> tuple[CoderWork, ...]:
+SpeechOf = Callable[[str | None], Mapping[str, CodedSpeech]]
+"""What a coder, or (None) anybody, has coded of what is said: `load_coded_speech`, or what is kept of it."""
+
+
+def work_by_group(study: Study, evidence: Evidence, speech_of: SpeechOf | None = None) -> tuple[CoderWork, ...]:
     """The work of all together, then of each coder who has read or coded something, where there are several.
 
     Together a suggestion waits as long as nobody has decided it; for a coder, as long as it stands in their queue.
     """
+    speech = speech_of or partial(load_coded_speech, study)
     there = _documents(evidence)
     suggested = frozenset().union(*there.values()) - frozenset(interviews_without_suggestions(study))
     together = CoderWork(
         None,
-        _by_group(there, load_interview_progress(study, None), suggested, waiting_by_document(study)),
+        _by_group(there, load_interview_progress(study, None, speech(None)), suggested, waiting_by_document(study)),
     )
-    single = [_of_coder(study, coder, there, suggested) for coder in list_coders(study)]
+    single = [_of_coder(study, coder, there, suggested, speech(coder.id)) for coder in list_coders(study)]
     active = [each for each in single if any(group.coded_characters or group.read for group in each.groups)]
     return (together, *active) if len(active) > 1 else (together,)
 
 
 def _of_coder(
-    study: Study, coder: Coder, there: Mapping[Group | None, frozenset[str]], suggested: frozenset[str]
+    study: Study,
+    coder: Coder,
+    there: Mapping[Group | None, frozenset[str]],
+    suggested: frozenset[str],
+    speech: Mapping[str, CodedSpeech],
 ) -> CoderWork:
-    progress = load_interview_progress(study, coder.id)
+    progress = load_interview_progress(study, coder.id, speech)
     return CoderWork(coder, _by_group(there, progress, suggested, waiting_for(study, coder.id, SPEAK_FROM)))
 
 

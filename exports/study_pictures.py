@@ -9,7 +9,7 @@ from coding.group_differences import group_differences
 from coding.guide_coverage import GuideCoverage
 from coding.portraits import portraits
 from coding.saturation import Step, saturation
-from coding.work_by_group import work_by_group
+from coding.work_by_group import SpeechOf, work_by_group
 from corpus.documents import list_documents
 from corpus.language import Language, Texts
 from corpus.participants import Group
@@ -23,8 +23,11 @@ from exports.work_picture import work_chart
 
 @dataclass(frozen=True)
 class Ground:
-    """What pictures are made from. `network_from` is the least number of informants on a line of the network; 0 is
-    what can be read."""
+    """What pictures are made from.
+
+    `network_from` is the least number of informants on a line of the network; 0 is what can be read. `speech_of` is
+    what is kept of who has coded how much; without it that is read anew.
+    """
 
     study: Study
     evidence: Evidence
@@ -32,6 +35,7 @@ class Ground:
     texts: Texts
     language: Language
     network_from: int = 0
+    speech_of: SpeechOf | None = None
 
 
 def study_picture(ground: Ground, name: PictureName) -> Picture | None:
@@ -80,7 +84,7 @@ def _new_codes(ground: Ground) -> Picture:
 
 
 def _work(ground: Ground) -> Picture | None:
-    return work_chart(work_by_group(ground.study, ground.evidence), ground.texts, ground.language)
+    return work_chart(work_by_group(ground.study, ground.evidence, ground.speech_of), ground.texts, ground.language)
 
 
 _MAKERS: Mapping[PictureName, Callable[[Ground], Picture | None]] = {

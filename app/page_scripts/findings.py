@@ -67,11 +67,8 @@ elif check.open:
     with check:
         show_check(evidence)
 elif progress.open:
-    from app.pictures_view import show_picture
-
     with progress:
-        show_progress(evidence, summary_states(evidence, summaries))
-        show_picture(evidence, "work")
+        show_progress(evidence, summaries)
 elif report_texts.open:
     from app.report_texts_view import show_report_texts
 

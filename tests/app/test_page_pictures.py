@@ -7,7 +7,7 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from app import network_view, picture_drawn, pictures_view, reading_filter
+from app import network_view, picture_drawn, pictures_view, progress_view, reading_filter
 from coding.co_occurrence import co_occurrence
 from coding.evidence import Evidence, Filter, load_evidence, select_excerpts
 from corpus.study import open_study
@@ -104,6 +104,7 @@ def test_every_picture_says_in_words_what_it_shows(small: Path) -> None:
 def test_progress_of_reading_and_coding_stands_with_that_of_the_summaries(small: Path) -> None:
     at = show("findings", small)
     at.session_state["study:findings:tab"] = "Progress"
+    at.session_state[progress_view.VIEW] = progress_view.WORK
     at.run()
     assert "1 of 1 coded, 97 % of what informants say coded" in words(at).replace("\\", "")
 
