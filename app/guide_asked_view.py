@@ -12,11 +12,13 @@ from app.refusals_shown import refusals_shown
 from app.table_height import table_height
 from coding.guide_coverage import GuideCoverage
 from coding.guide_matches import AskedTurn, find_asked
+from coding.guide_meaning import find_asked_by_meaning
 from coding.interview_guide import GuideQuestion, Mark, mark_asked
-from corpus.documents import load_document
+from corpus.documents import Document, load_document
 from corpus.study.facts import load_facts
 
 INTERVIEW = "study:guide:interview"
+_MEANING = "study:guide:meaning"
 
 
 def show_asked(questions: Sequence[GuideQuestion]) -> None:
@@ -38,20 +40,26 @@ def show_asked(questions: Sequence[GuideQuestion]) -> None:
         width=420,
     )
     document = load_document(session.study(), document_id)
-    found = find_asked(questions, document, load_facts(session.study()).language)
+    by_words = find_asked(questions, document, load_facts(session.study()).language)
     st.caption(
         _("Found by words in what the interviewer says: a suggestion. Only what you set counts, before the guide does.")
     )
+    by_meaning = _by_meaning(questions, document)
     marks = coverage.marks
     words = {True: _("asked"), False: _("not asked")}
-    wanted = _edit(coverage, document_id, found, words)
+    mark = _("{words} (by meaning)")
+    shown = {each: turn.words for each, turn in by_words.items()} | {
+        each: mark.format(words=turn.words) for each, turn in by_meaning.items()
+    }
+    found = {**by_words, **by_meaning}
+    wanted = _edit(coverage, document_id, shown, words)
     with st.container(horizontal=True, gap="small"):
         if st.button(
             _("Save what was asked"), key="guide:asked", icon=":material/save:", type="primary", disabled=not wanted
         ):
             _save(wanted)
         new: dict[Mark, bool | None] = {
-            (question_id, document_id): True for question_id in found if (question_id, document_id) not in marks
+            (question_id, document_id): True for question_id in by_words if (question_id, document_id) not in marks
         }
         label = session.texts().ngettext(
             "Confirm {count} question that was found", "Confirm {count} questions that were found", len(new)
@@ -61,8 +69,32 @@ def show_asked(questions: Sequence[GuideQuestion]) -> None:
     _offer_to_read(questions, document_id, found)
 
 
+def _by_meaning(questions: Sequence[GuideQuestion], document: Document) -> Mapping[str, AskedTurn]:
+    """What the language model finds, once somebody asks for it; nothing is confirmed for all at once."""
+    _ = session.texts().gettext
+    wanted = st.toggle(
+        _("Look by meaning, too"),
+        key=_MEANING,
+        help=_(
+            "Finds questions that were asked in other words. About one in four finds is wrong: read each before you "
+            "set it."
+        ),
+    )
+    if not wanted:
+        return {}
+    from app.model import encoder
+    from corpus.embedding import shared_cache
+
+    with refusals_shown(), st.spinner(_("Looking by meaning …")):
+        model, kept = encoder(), shared_cache()
+        return find_asked_by_meaning(
+            questions, document, lambda texts: kept.queries(model, texts), lambda texts: kept.passages(model, texts)
+        )
+    return {}
+
+
 def _edit(
-    coverage: GuideCoverage, document_id: str, found: Mapping[str, AskedTurn], words: Mapping[bool, str]
+    coverage: GuideCoverage, document_id: str, shown: Mapping[str, str], words: Mapping[bool, str]
 ) -> dict[Mark, bool | None]:
     """The table; returns what a person has set otherwise than is stored."""
     _ = session.texts().gettext
@@ -76,7 +108,7 @@ def _edit(
             {
                 "text": question.text,
                 "guide": _("not known") if told is None else words[told],
-                "found": found[question.id].words if question.id in found else "",
+                "found": shown.get(question.id, ""),
                 "said": None if said is None else words[said],
             }
         )
