@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from app import session
+from app.checking import Checking, wait_for
 from app.number_flags import flag_line
 from app.open_text import open_text
 from app.plain_text import escaped
@@ -39,7 +40,11 @@ def show_check(evidence: Evidence) -> None:
     if not written.texts:
         st.info(_("Nothing is written yet. What you write is held against interviews and tables here."))
         return
-    found = _looked_through(evidence, written)
+    checking = _checking(evidence, written)
+    found = checking.found()
+    if found is None:
+        wait_for(checking)
+        return
     st.caption(_("Offered for you to judge: rules see words and numbers, not what you mean."))
     st.markdown(_quotes_line(found, texts))
     if not found.count:
@@ -95,21 +100,21 @@ def _show_unwritten(evidence: Evidence, written: Written) -> None:
     _section(_("Contradictions left to write about"), found)
 
 
-def _looked_through(evidence: Evidence, written: Written) -> LookedThrough:
+def _checking(evidence: Evidence, written: Written) -> Checking:
     key = (evidence.revision, written.texts)
-    kept: tuple[object, LookedThrough] | None = st.session_state.get(_KEPT)
-    if kept is None or kept[0] != key:
-        with st.spinner(session.texts().gettext("Reading what is written …")):
-            found = look_through(
-                written.texts,
-                evidence,
-                session.quote_sources(),
-                written.summaries,
-                ladder=load_ladder(session.study()),
-                framework=written.framework,
+    kept: Checking | None = st.session_state.get(_KEPT)
+    if kept is None or kept.key != key:
+        ladder = load_ladder(session.study())
+        _evidence, sources = session.loaders()
+
+        def look() -> LookedThrough:
+            framework = written.framework
+            return look_through(
+                written.texts, evidence, sources(), written.summaries, ladder=ladder, framework=framework
             )
-        kept = st.session_state[_KEPT] = (key, found)
-    return kept[1]
+
+        kept = st.session_state[_KEPT] = Checking(key, look)
+    return kept
 
 
 def _quotes_line(found: LookedThrough, texts: Texts) -> str:

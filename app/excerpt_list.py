@@ -6,20 +6,25 @@ from uuid import uuid4
 import streamlit as st
 
 from app import session
+from app.asking_again import ask_again
 from app.excerpt_text import around_markdown, codes_text, count_text, quote_markdown, voices_text
 from app.jump import open_in_interview
 from app.plain_text import escaped
 from app.reading_filter import PAGE, clear_filter, present_filter
 from app.translation import REFUSALS, in_words
-from app.uses_kept import used_in_text
+from app.use_words import places_used
+from app.uses_behind import uses_behind
 from coding.codings import Coding
 from coding.evidence import Evidence, Excerpt, Filter, select_excerpts
 from coding.matrix import tally
 from coding.operations import apply_operations
+from coding.written import Use, UsedPlaces
 from corpus.documents import load_document
 
 AT_A_TIME = 15
 FIRST_TURNS, MORE_TURNS = 2, 6
+PATIENCE = 0.3
+"""Seconds that the list waits for where its passages are used; they come later where it takes longer."""
 _OPEN, _REFUSED, _CLEARED = "study:reading:open", "study:reading:refused", "study:reading:cleared"
 
 Passage = tuple[str, int, int]
@@ -43,8 +48,12 @@ def show_excerpts() -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"**{count_text(tally(evidence, found, chosen), texts)}**", width="content")
         page = _page_of(len(passages))
+    behind = uses_behind()
+    used = behind.now(session.language(), PATIENCE)
     for passage in passages[(page - 1) * AT_A_TIME : page * AT_A_TIME]:
-        _show_passage(evidence, passage)
+        _show_passage(evidence, passage, used)
+    if behind.under_way():
+        ask_again(0.5, key="uses_again")
 
 
 def _page_of(count: int) -> int:
@@ -84,7 +93,7 @@ def _show_everything() -> None:
     st.session_state[_CLEARED] = True
 
 
-def _show_passage(evidence: Evidence, passage: Passage) -> None:
+def _show_passage(evidence: Evidence, passage: Passage, used: UsedPlaces) -> None:
     texts = session.texts()
     excerpts = evidence.by_passage[passage]
     one = excerpts[0]
@@ -92,21 +101,29 @@ def _show_passage(evidence: Evidence, passage: Passage) -> None:
     with st.container(border=True, gap="xsmall"):
         before, after = _context(one, turns)
         # One element for all words: with a page full of passages, elements are what takes time in the browser.
-        notes = "  \n".join(_notes(evidence, excerpts))
+        notes = "  \n".join(_notes(evidence, excerpts, used))
         st.markdown("\n\n".join(filter(None, (before, quote_markdown(one), after, notes))))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.caption(f"{voices_text(one, texts)} · {escaped(one.document)}")
             _show_buttons(passage, excerpts, turns)
 
 
-def _notes(evidence: Evidence, excerpts: Sequence[Excerpt]) -> list[str]:
+def _notes(evidence: Evidence, excerpts: Sequence[Excerpt], used: UsedPlaces) -> list[str]:
     memos = dict.fromkeys((x.coding.memo, x.coding.coder) for x in excerpts if x.coding.memo)
-    used = used_in_text(evidence, excerpts[0].passage)
+    said = _used_in(used.of(excerpts[0].passage, [each.coding.id for each in excerpts]))
     return [
         f":small[{codes_text(evidence, excerpts)}]",
-        *([f":small[{used}]"] if used else []),
+        *([f":small[{said}]"] if said else []),
         *(f":small[:material/sticky_note_2: {escaped(memo)} :gray[({escaped(coder)})]]" for memo, coder in memos),
     ]
+
+
+def _used_in(uses: Sequence[Use]) -> str:
+    if not uses:
+        return ""
+    texts = session.texts()
+    places = "; ".join(f"{escaped(place)} :gray[({ways})]" for place, ways, _key in places_used(uses, texts))
+    return ":material/format_quote: " + texts.gettext("Used in: {places}").format(places=places)
 
 
 def _context(excerpt: Excerpt, turns: int) -> tuple[str, str]:

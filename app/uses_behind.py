@@ -38,15 +38,15 @@ class UsesBehind:
         self._known: Mapping[Language, tuple[int, UsedPlaces]] = {}
         self._working: frozenset[Language] = frozenset()
 
-    def now(self, language: Language) -> UsedPlaces:
-        """The last answer; where it is out of date, a new one is begun."""
+    def now(self, language: Language, patience: float = AT_ONCE) -> UsedPlaces:
+        """The last answer; where it is out of date, a new one is begun, and waited for at most `patience` seconds."""
         with self._news:
             self._look()
             known = self._known.get(language)
             if (known is None or known[0] != self._written) and language not in self._working:
                 self._working |= {language}
                 threading.Thread(target=self._work, args=(language, self._written), daemon=True).start()
-                self._news.wait_for(lambda: language not in self._working, AT_ONCE)
+            self._news.wait_for(lambda: language not in self._working, patience)
             known = self._known.get(language)
         return known[1] if known else UsedPlaces()
 
@@ -99,7 +99,7 @@ class UsesBehind:
 
 def uses_behind() -> UsesBehind:
     """Those of the open study; made anew where its file was opened anew."""
-    study, kept = session.study(), _kept()
+    study, kept = session.study(), kept_uses()
     with kept.lock:
         found = kept.by_path.get(str(study.path))
         if found is None or found.study is not study:
@@ -108,12 +108,15 @@ def uses_behind() -> UsesBehind:
         return found
 
 
-class _Kept:
+class KeptUses:
+    """The uses of the studies opened last, by path."""
+
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.by_path: Mapping[str, UsesBehind] = {}
 
 
 @st.cache_resource(show_spinner=False)
-def _kept() -> _Kept:
-    return _Kept()
+def kept_uses() -> KeptUses:
+    """Those of this process."""
+    return KeptUses()

@@ -20,6 +20,7 @@ from coding.evidence import Evidence, load_evidence
 from coding.framework_cells import FrameworkCell, save_cell
 from coding.framework_matrix import framework_matrix, framework_rows
 from coding.operations import apply_operations
+from coding.summaries import Summary, save_summary
 from corpus.coders import Coder, ensure_coder
 from corpus.study import Study, open_study
 
@@ -75,6 +76,8 @@ def _measure(path: Path) -> list[float]:
     at.segmented_control(key="study:framework:view").set_value("down").run()
     medians.append(_timed("framework: down a theme", at.run))
 
+    medians += _check(at, study, evidence, coder)
+
     def code_and_read() -> None:
         one = evidence.excerpts[next(boxes)]
         sent = {"op": "star", "cid": str(uuid4()), "coding": one.coding.id, "starred": not one.coding.starred}
@@ -84,6 +87,34 @@ def _measure(path: Path) -> list[float]:
     medians.append(_timed("reading after one coding changed", code_and_read))
     study.close()
     return medians
+
+
+def _check(at: AppTest, study: Study, evidence: Evidence, coder: Coder) -> list[float]:
+    """Everything written looked through, with hundreds of quotes of which most are changed in a word.
+
+    What is timed is the page; how long it takes until all that is found is on it is printed besides.
+    """
+    _quote(study, evidence, coder)
+    at.session_state["study:findings:tab"] = "Check"
+    began = time.perf_counter()
+    median = _timed("findings: check", at.run)
+    while any("Reading what is written" in each.value for each in at.caption):
+        time.sleep(0.1)
+        at.run()
+    print(f"{'findings: all is checked':34} after {(time.perf_counter() - began) * 1000:6.0f} ms")
+    began = time.perf_counter()
+    at.switch_page("page_scripts/reading.py").run()
+    print(f"{'reading: first with uses':34} after {(time.perf_counter() - began) * 1000:6.0f} ms")
+    return [median]
+
+
+def _quote(study: Study, evidence: Evidence, coder: Coder) -> None:
+    """Summaries of every code in every group, each with quotes that have one word changed."""
+    for (code_id, group_id), found in evidence.by_cell.items():
+        if group_id is not None:
+            said = [each.quote.split()[:14] for each in found[:3]]
+            quotes = " ".join(f"De siger »{' '.join([*words[:3], 'altid', *words[4:]])}«." for words in said)
+            save_summary(study, coder.id, Summary(code_id, group_id, dominant=quotes), evidence)
 
 
 def _fill_framework(study: Study, evidence: Evidence, coder: Coder) -> None:

@@ -14,12 +14,13 @@ from functools import lru_cache
 import numpy as np
 
 from coding.evidence import Evidence
+from coding.matrix import cell_excerpts
 from coding.number_words import Count, count_among
 from coding.review_material import without_notes
 from coding.reviewing.typical_words import SaidWords, count_words_said, said_words, typical_words
 from coding.reviewing.values import Vectors
 from coding.summaries import GOOD_LENGTH
-from coding.synthesis.statements import Statement, statements_of
+from coding.synthesis.statements import Statement, statements_among, statements_of
 from coding.synthesis.values import CounterVoice, Position, Subgroup, Why
 from corpus.language import guess_language
 from corpus.participants import Participant
@@ -75,6 +76,19 @@ def find_positions(evidence: Evidence, code_id: str, group_id: str | None, encod
     return positions_among(evidence, code_id, group_id, found, evidence.asked_in(group_id), encode=encode)
 
 
+def count_positions(evidence: Evidence, code_id: str, group_id: str | None) -> Cell:
+    """As `find_positions`, where only counts are asked for: statements in the order of the interviews, no voices
+    against, no subgroups. Takes a fraction of the time.
+    """
+    asked = evidence.asked_in(group_id)
+    people = {person.id for person in asked}
+    found = statements_among(evidence, cell_excerpts(evidence, code_id, group_id), people, about=False)
+    by_sub_code = _by_sub_code(evidence, code_id, found)
+    count, rest = _count(evidence, found, asked), tuple(by_sub_code.pop(code_id, ()))
+    positions = [Position(code, _count(evidence, own, asked), tuple(own), None) for code, own in by_sub_code.items()]
+    return Cell(code_id, group_id, count, _widest_first(evidence, positions), rest, ())
+
+
 def positions_among(
     evidence: Evidence,
     code_id: str,
@@ -86,9 +100,7 @@ def positions_among(
 ) -> Cell:
     """As `find_positions`, of statements of the code by any people, counted among those of them who were `asked`."""
     central = _Middle(found, encode)
-    by_sub_code: dict[str, list[Statement]] = {}
-    for statement in found:
-        by_sub_code.setdefault(_below(evidence, code_id, statement.code), []).append(statement)
+    by_sub_code = _by_sub_code(evidence, code_id, found)
     rest = by_sub_code.pop(code_id, [])
     positions = []
     for sub_code, own in by_sub_code.items():
@@ -101,12 +113,21 @@ def positions_among(
                 _subgroup(own, asked),
             )
         )
-    order = {code.id: at for at, code in enumerate(evidence.codebook.codes)}
-    positions.sort(key=lambda one: (-one.count.informants, -len(one.statements), order[one.code_id]))
-    cell = Cell(
-        code_id, group_id, _count(evidence, found, asked), tuple(positions), in_order(rest, central.of(rest)), ()
-    )
+    count, ordered = _count(evidence, found, asked), _widest_first(evidence, positions)
+    cell = Cell(code_id, group_id, count, ordered, in_order(rest, central.of(rest)), ())
     return replace(cell, counter=_counter(evidence, cell, central))
+
+
+def _by_sub_code(evidence: Evidence, code_id: str, found: Sequence[Statement]) -> dict[str, list[Statement]]:
+    by_sub_code: dict[str, list[Statement]] = {}
+    for statement in found:
+        by_sub_code.setdefault(_below(evidence, code_id, statement.code), []).append(statement)
+    return by_sub_code
+
+
+def _widest_first(evidence: Evidence, positions: Sequence[Position]) -> tuple[Position, ...]:
+    order = {code.id: at for at, code in enumerate(evidence.codebook.codes)}
+    return tuple(sorted(positions, key=lambda one: (-one.count.informants, -len(one.statements), order[one.code_id])))
 
 
 def in_order(statements: Sequence[Statement], central: Mapping[int, float]) -> tuple[Statement, ...]:

@@ -62,10 +62,12 @@ def statements_of(evidence: Evidence, code_id: str, group_id: str | None) -> tup
     return statements_among(evidence, cell_excerpts(evidence, code_id, group_id), people)
 
 
-def statements_among(evidence: Evidence, excerpts: Iterable[Excerpt], people: Container[str]) -> tuple[Statement, ...]:
-    """As `statements_of`, of any excerpts and any people, by their ids."""
+def statements_among(
+    evidence: Evidence, excerpts: Iterable[Excerpt], people: Container[str], *, about: bool = True
+) -> tuple[Statement, ...]:
+    """As `statements_of`, of any excerpts and any people, by their ids; not `about`: nobody reads whom they name."""
     others = {
-        group_id: tuple(group for group in evidence.groups if group.id != group_id)
+        group_id: tuple(group for group in evidence.groups if about and group.id != group_id)
         for group_id in (None, *(group.id for group in evidence.groups))
     }
     found: dict[tuple[str, str, int, int, str], Statement] = {}
@@ -102,7 +104,7 @@ def _joined(one: Statement, other: Statement) -> Statement:
 
 
 def _named(words: str, others: tuple[Group, ...]) -> tuple[str, ...]:
-    if not _beginnings(tuple(group.name for group in others)).search(words):
+    if not others or not _beginnings(tuple(group.name for group in others)).search(words):
         return ()
     language: Language = guess_language(words)
     known = tuple({stem(part.lower(), language): None for group in others for part in group.name.split()})

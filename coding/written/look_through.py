@@ -11,7 +11,7 @@ from coding.number_words import USUAL, Ladder
 from coding.quote_location import Outcome, unpaired_marks
 from coding.summaries import Summary, is_out_of_date
 from coding.synthesis.check import Flag, check_numbers
-from coding.synthesis.positions import Cell, find_positions
+from coding.synthesis.positions import Cell, count_positions
 from coding.written.drift import Drift, find_drift
 from coding.written.framework_texts import counted_cell
 from coding.written.provenance import FoundQuote, found_quotes, terms_of
@@ -83,7 +83,7 @@ def look_through(
         elif text.code_id is not None and text.group_id is not None:
             place = (text.code_id, text.group_id)
             if place not in cells:
-                cells[place] = find_positions(evidence, *place)
+                cells[place] = count_positions(evidence, *place)
             cell = cells[place]
         against += contradictions(text, evidence, cell, ladder)
         if cell is not None:

@@ -1,7 +1,8 @@
 """Pages run as the server runs them, without a browser, on a study of the test's own."""
 
 import json
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,17 @@ def show(name: str, study: Path) -> AppTest:
     if name != "home":
         at.switch_page(f"page_scripts/{name}.py").run()
     assert not at.exception, at.exception
+    return at
+
+
+def until(at: AppTest, true: Callable[[], bool]) -> AppTest:
+    """The page run again and again, as a browser has it do, until something is so."""
+    last = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < last, "it never came"
+        time.sleep(0.05)
+        at.run()
+        assert not at.exception, at.exception
     return at
 
 

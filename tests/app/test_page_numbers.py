@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from coding.indicator_links import list_indicator_links
 from corpus.indicators import load_numbers
 from corpus.study import Study
-from tests.app.pages import press, show, words
+from tests.app.pages import press, show, until, words
 from tests.studies import group_id
 
 TABLE = """Deltager;Udfyldt af;Runde;Tro (1-7)
@@ -89,5 +89,6 @@ def test_a_linked_contradiction_that_nobody_wrote_about_is_in_the_check(small: P
     at.session_state["study:findings:tab"] = "Check"
     at.run()
     assert not at.exception, at.exception
+    until(at, lambda: "Reading what is written" not in words(at))
     assert "Contradictions left to write about" in words(at)
     assert "No text on “Mening” names it." in words(at)

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
+from streamlit.testing.v1 import AppTest
+
 from app.plain_text import escaped
 from app.summary_fields import field_key
+from app.uses_behind import kept_uses
 from coding.evidence import load_evidence
 from coding.framework_cells import FrameworkCell, save_cell
 from coding.framework_matrix import framework_matrix, framework_rows
@@ -14,7 +17,7 @@ from coding.written import list_links, summary_key
 from corpus.coders import ensure_coder
 from corpus.participants import list_cases
 from corpus.study import Study
-from tests.app.pages import press, show, words
+from tests.app.pages import press, show, until, words
 from tests.app.test_page_findings import open_cell, turn_to
 from tests.studies import ANNA, BO, CHAIR, TIME, apply_words, group_id, operate
 
@@ -26,6 +29,18 @@ def write(study: Study, text: str) -> str:
     evidence = load_evidence(study)
     save_summary(study, ensure_coder(study, ANNA).id, Summary("code-fellowship", citizen, dominant=text), evidence)
     return citizen
+
+
+def checked(at: AppTest) -> AppTest:
+    """The tab where everything written is looked through, when that is done."""
+    return until(turn_to(at, "Check"), lambda: "Reading what is written" not in words(at))
+
+
+def read(study_path: Path) -> AppTest:
+    """The reading page, when it knows what is used where."""
+    at = show("reading", study_path)
+    assert all(behind.wait(60) for behind in kept_uses().by_path.values())
+    return at.run()
 
 
 def test_a_sentence_shows_where_its_quote_stands_and_what_was_changed(small: Path, study: Study) -> None:
@@ -72,7 +87,7 @@ def test_a_sentence_from_the_draft_brings_its_passages_and_undo_takes_both_back(
 
 def test_reading_says_where_a_passage_is_used(small: Path, study: Study) -> None:
     write(study, "»Der står en stol til mig«, siger han.")
-    said = words(show("reading", small))
+    said = words(read(small))
     assert said.count("Used in") == 1
     place = escaped("Mening > Fællesskab, Borgere: dominant view")
     assert f"Used in: {place} :gray[(quoted)]" in said
@@ -90,7 +105,7 @@ def test_a_summary_out_of_date_says_what_changed_and_by_whom(small: Path, study:
 
 def test_the_check_lists_what_to_look_at_again_and_leads_to_the_field(small: Path, study: Study) -> None:
     citizen = write(study, f"{TEXT} Ingen borgere nævner fællesskab. »Det hele er sagt af ingen her«.")
-    at = turn_to(show("findings", small), "Check")
+    at = checked(show("findings", small))
     said = words(at)
     assert "2 quotes in your texts: 1 in changed wording, 1 found in no interview" in said
     assert "Quotes to look at" in said
@@ -103,14 +118,14 @@ def test_the_check_lists_what_to_look_at_again_and_leads_to_the_field(small: Pat
 
 def test_a_cut_that_takes_out_a_negation_is_shown_with_both_wordings(small: Path, study: Study) -> None:
     write(study, "»Vi har [...] tid til at stå ved siden af«")
-    said = words(turn_to(show("findings", small), "Check"))
+    said = words(checked(show("findings", small)))
     assert "A mark changes what was said" in said
     quoted, heard = escaped("Vi har [...] tid til at stå"), escaped("Vi har ikke tid til at stå")
     assert f"»{quoted}« for »{heard}«" in said
 
 
 def test_a_sound_study_has_nothing_that_stands_out(small: Path) -> None:
-    assert "Nothing stands out." in words(turn_to(show("findings", small), "Check"))
+    assert "Nothing stands out." in words(checked(show("findings", small)))
 
 
 def test_a_sentence_of_the_executive_summary_is_linked_to_a_starred_passage(small: Path, study: Study) -> None:
@@ -126,10 +141,10 @@ def test_a_sentence_of_the_executive_summary_is_linked_to_a_starred_passage(smal
     assert (link.text_key, link.sentence) == (f"report:{stored.id}", "Borgerne vil have en plads.")
     wrong = replace(text, id=stored.id, text="Alle siger: »Der er altid en stol til os«.", changed=stored.changed)
     save_report_text(study, ensure_coder(study, ANNA).id, wrong)
-    press(turn_to(at, "Check"), "Write")
+    press(checked(at), "Write")
     assert at.session_state["study:findings:tab"] == "Report texts"
     study.undo(ensure_coder(study, ANNA).id, "summaries")
-    said = words(show("reading", small))
+    said = words(read(small))
     assert f"Used in: {escaped('Executive summary')} :gray[(quoted, linked)]" in said
 
 
@@ -140,7 +155,7 @@ def test_the_check_names_a_cell_of_the_matrix_and_leads_to_it_whatever_was_chose
     matrix = framework_matrix(evidence, rows, ["code-time"])
     cell = FrameworkCell("code-time", row.key, "Alle sagsbehandlere mangler tid. »Det er sagt af ingen her«")
     save_cell(study, ensure_coder(study, ANNA).id, cell, row, matrix)
-    at = turn_to(show("findings", small), "Check")
+    at = checked(show("findings", small))
     said = words(at)
     assert "Stronger than the count" in said
     assert "Quotes to look at" in said

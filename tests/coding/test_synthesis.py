@@ -21,7 +21,7 @@ from coding.reviewing.values import Vectors
 from coding.summaries import Summary
 from coding.synthesis import Cell, across_groups, check_numbers, find_positions, statements_of, words_of, write_draft
 from coding.synthesis.draft import LONGEST, shortened
-from coding.synthesis.positions import in_order
+from coding.synthesis.positions import count_positions, in_order
 from coding.written import load_quote_sources, summary_texts
 from coding.written.look_through import look_through
 from corpus.documents import load_document
@@ -72,6 +72,15 @@ def test_in_a_study_with_known_positions_every_one_is_found_in_its_cell_and_noth
     assert (found.true_counts, found.verbatim, found.heard) == (1, 1, 1)
     assert found.spread > 0.95
     assert found.recall > 0.8
+
+
+def test_counting_alone_gives_the_same_counts_of_the_same_positions(evidence: Evidence) -> None:
+    for code_id, group in evidence.by_cell:
+        whole, counted = find_positions(evidence, code_id, group), count_positions(evidence, code_id, group)
+        assert (counted.count, names(evidence, counted)) == (whole.count, names(evidence, whole))
+        ways = ([cell.rest, *(one.statements for one in cell.positions)] for cell in (whole, counted))
+        for one, other in zip(*ways, strict=True):
+            assert {each.place for each in one} == {each.place for each in other}
 
 
 def test_positions_come_the_most_widely_shared_first_with_the_people_who_hold_them(evidence: Evidence) -> None:
