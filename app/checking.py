@@ -9,7 +9,7 @@ from app import session
 from app.asking_again import ask_again
 from coding.written.look_through import LookedThrough
 
-AT_ONCE = 0.3
+AT_ONCE = 0.2
 """Seconds that the page waits for what is found at once, as in most studies."""
 
 

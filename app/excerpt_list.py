@@ -23,7 +23,7 @@ from corpus.documents import load_document
 
 AT_A_TIME = 15
 FIRST_TURNS, MORE_TURNS = 2, 6
-PATIENCE = 0.3
+PATIENCE = 0.2
 """Seconds that the list waits for where its passages are used; they come later where it takes longer."""
 _OPEN, _REFUSED, _CLEARED = "study:reading:open", "study:reading:refused", "study:reading:cleared"
 
