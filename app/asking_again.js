@@ -1,6 +1,8 @@
 // Asks the server again and again, as Streamlit's own `run_every` does, but never while somebody may be on the way to
 // another page: Streamlit would show that page empty (see leaving.js).
 
+import { Leaving } from "./transcript_component/browser/leaving.js";
+
 export default function ({ data, parentElement, setStateValue }) {
   const leaving = (globalThis.citatLeaving ??= new Leaving());
   const element = (parentElement.host ?? parentElement).closest('[data-testid="stElementContainer"]');

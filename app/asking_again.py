@@ -4,11 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.transcript_component.engine_source import with_leaving
+from app.transcript_component.engine_source import one_script
 
 _asker = st.components.v2.component(
     "citat_asking_again",
-    js=with_leaving(Path(__file__).with_suffix(".js")),
+    js=one_script(Path(__file__).with_suffix(".js")),
 )
 
 

@@ -2,6 +2,8 @@
 // server is busy, the second run takes the place of the first: what was typed is lost. So a link that is clicked straight
 // from a field is followed when the field has been saved.
 
+import { linkFollowed } from "./transcript_component/browser/link_followed.js";
+
 const JUST_NOW = 2000;
 const PATIENCE = 5000;
 const BETWEEN_LOOKS = 30;
@@ -45,9 +47,8 @@ class Saving {
   }
 
   #clicked(event) {
-    const link = event.composedPath().find((each) => each instanceof HTMLAnchorElement);
-    if (!event.isTrusted || !link || event.ctrlKey || event.metaKey || event.shiftKey || link.target === "_blank") return;
-    if (link.origin !== location.origin || performance.now() - this.changed > JUST_NOW) return;
+    const link = linkFollowed(event);
+    if (!event.isTrusted || !link || performance.now() - this.changed > JUST_NOW) return;
     event.preventDefault();
     event.stopPropagation();
     this.#follow(link, performance.now());

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-_guard = st.components.v2.component(
-    "citat_save_before_leaving", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-)
+from app.transcript_component.engine_source import one_script
+
+_guard = st.components.v2.component("citat_save_before_leaving", js=one_script(Path(__file__).with_suffix(".js")))
 
 
 def save_before_leaving() -> None:

@@ -8,7 +8,7 @@ from typing import Any, cast
 import streamlit as st
 
 from app.suggestion_queue.labels import queue_labels
-from app.transcript_component.engine_source import with_leaving
+from app.transcript_component.engine_source import one_script
 from app.transcript_component.inbox import Apply, Inbox
 from app.transcript_component.wire import compact
 from corpus.language import Texts
@@ -16,7 +16,7 @@ from corpus.language import Texts
 _FOLDER = Path(__file__).parent
 _queue = st.components.v2.component(
     "citat_suggestion_queue",
-    js=with_leaving(_FOLDER / "queue.js"),
+    js=one_script(_FOLDER / "queue.js"),
     css=(_FOLDER / "queue.css").read_text(encoding="utf-8"),
 )
 

@@ -1,6 +1,12 @@
 // The queue of suggestions: one at a time, decided by a key. Each decision shows the next one at once and is sent; what has
 // no answer yet is sent again, and kept over a reload of the page.
 
+import { h, wording } from "../transcript_component/browser/dom.js";
+import { Leaving } from "../transcript_component/browser/leaving.js";
+import { newId } from "../transcript_component/browser/new_id.js";
+import { Card } from "./card.js";
+import { Words } from "./words.js";
+
 const PREFIX = "citat-queue:";
 const decoder = new TextDecoder();
 
@@ -20,37 +26,6 @@ export default function ({ data, parentElement, setStateValue }) {
   };
 }
 
-function h(tag, attributes = {}, ...children) {
-  const [name, ...classes] = tag.split(".");
-  const element = document.createElement(name);
-  element.className = classes.join(" ");
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else if (key === "style") for (const [property, set] of Object.entries(value)) element.style.setProperty(property, set);
-    else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value === true ? "" : value);
-  }
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
-  return element;
-}
-
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
-
-/** Words with offsets in code points, as the server counts. */
-class Words {
-  constructor(text, from) {
-    this.points = Array.from(text);
-    this.from = from;
-  }
-
-  slice(start, end) {
-    return this.points.slice(Math.max(0, start - this.from), Math.max(0, end - this.from)).join("");
-  }
-}
-
 class Queue {
   constructor(root) {
     this.root = root;
@@ -62,6 +37,7 @@ class Queue {
     this.bounds = null;
     this.mode = "card";
     this.element = h("div.queue", { tabindex: 0, role: "region" });
+    this.card = new Card(this);
     root.append(this.element);
     this.onKey = (event) => this.key(event);
     // Also where nothing has the keyboard: the page has just been opened, or a button went away.
@@ -82,7 +58,7 @@ class Queue {
     const first = !this.message;
     const current = this.current?.id;
     this.message = message;
-    this.label = (name, values = {}) => (message.labels[name] ?? name).replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+    this.label = wording(message.labels);
     this.name = `${PREFIX}${message.study}:${message.coder}`;
     if (first) {
       this.outbox = this.#kept();
@@ -108,7 +84,7 @@ class Queue {
     if (first && this.outbox.length) this.#send();
     this.#later();
     if (this.mode === "code") return;
-    this.paint();
+    this.card.paint();
     if (first && (document.activeElement === document.body || !document.activeElement)) this.element.focus({ preventScroll: true });
   }
 
@@ -147,13 +123,13 @@ class Queue {
   act(does) {
     const item = this.current;
     if (does === "undo") return this.undo();
-    if (does === "back") return this.#show("card");
+    if (does === "back") return this.show("card");
     if (!item) return undefined;
     const all = { accept: "accept", reject: "reject", acceptAll: "accept", rejectAll: "reject" }[does];
     if (this.mode === "alike" && all) return this.decideAll(all);
     switch (does) {
       case "accept":
-        return this.decide({ op: "accept", suggestion: item.id, coding: newId(), ...this.#moved() }, "saidAccepted");
+        return this.decide({ op: "accept", suggestion: item.id, coding: newId(), ...this.moved() }, "saidAccepted");
       case "reject":
         return this.decide({ op: "reject", suggestion: item.id }, "saidRejected");
       case "defer":
@@ -167,19 +143,19 @@ class Queue {
         this.returned = null;
         this.at = (this.at + (does === "next" ? 1 : -1) + this.open.length) % this.open.length;
         this.bounds = null;
-        return this.#show("card");
+        return this.show("card");
       case "other":
-        return this.#show("code");
+        return this.show("code");
       case "alike":
         this.setState("alike", { id: item.id, nonce: newId() });
-        return this.#show("alike");
+        return this.show("alike");
       case "open":
         this.setState("open", { id: item.id, document: item.document, start: item.start, end: item.end, nonce: newId() });
         globalThis.citatLeaving.anywhere();
         return undefined;
       default:
         this.nearest = !this.nearest;
-        return this.paint();
+        return this.card.paint();
     }
   }
 
@@ -194,7 +170,13 @@ class Queue {
     this.at = Math.min(this.at, Math.max(0, this.open.length - 1));
     this.said = this.label(says, { code: item.path, n: ids.length });
     this.#queue(full);
-    this.#show("card");
+    this.show("card");
+  }
+
+  /** Accept the stretch with another code than the suggested one. */
+  acceptAs(code) {
+    this.mode = "card";
+    this.decide({ op: "accept_as", suggestion: this.current.id, coding: newId(), code: code.id, ...this.moved() }, "saidEdited");
   }
 
   undo() {
@@ -213,7 +195,7 @@ class Queue {
     // Messages that were under way do not know of it yet; until this one is answered it stays in front of the eyes.
     this.returned = last ? { item: last.item, cid } : null;
     this.#queue({ cid, op: "undo", document: document_, of: last?.cid ?? null });
-    this.#show("card");
+    this.show("card");
   }
 
   decideAll(how) {
@@ -222,7 +204,8 @@ class Queue {
     this.decide({ op: "decide_all", how, codings }, how === "accept" ? "saidAllAccepted" : "saidAllRejected", ids);
   }
 
-  #moved() {
+  /** The stretch that was made shorter or longer, as the server takes it; nothing where it is as suggested. */
+  moved() {
     if (!this.bounds) return {};
     const { start, end } = this.bounds;
     return { start, end, quote: new Words(this.current.words, this.current.from).slice(start, end) };
@@ -242,7 +225,7 @@ class Queue {
     }
     this.said = next ? "" : this.label(by < 0 ? "noShorter" : "noLonger");
     if (next) this.bounds = next;
-    this.paint();
+    this.card.paint();
   }
 
   #queue(operation) {
@@ -292,128 +275,11 @@ class Queue {
     }
   }
 
-  #show(mode) {
+  /** Show the suggestion as a `card`, with all codes (`code`), or with others like it (`alike`). */
+  show(mode) {
     this.mode = mode;
-    this.paint();
+    this.card.paint();
     if (mode === "code") this.element.querySelector("input.find").focus();
     else this.element.focus({ preventScroll: true });
-  }
-
-  paint() {
-    const { label } = this;
-    this.element.setAttribute("aria-label", label("queue"));
-    const item = this.current;
-    this.element.replaceChildren(
-      this.refused && h("p.refused", { role: "alert" }, this.refused),
-      item ? this.#card(item) : h("p.done", {}, label(this.message.waiting ? "loading" : "done")),
-      h("p.said", { role: "status", "aria-live": "polite" }, this.said ?? ""),
-    );
-  }
-
-  #card(item) {
-    const { label } = this;
-    const code = this.message.codes.find((each) => each.id === item.code);
-    return h(
-      "article",
-      { style: { "--c": /^#[0-9a-f]{6}$/i.test(code?.colour ?? "") ? code.colour : "#888888" } },
-      h(
-        "header",
-        {},
-        h("span.code", { title: code?.definition ?? "" }, h("i.swatch"), code?.path ?? ""),
-        h("span.chance", {}, `${label(`chance_${item.likely}`)} · ${label("percent", { n: Math.round(item.score * 100) })}`),
-        h("span.place", {}, [item.title, item.speaker, item.group].filter(Boolean).join(" · ")),
-      ),
-      item.question && h("p.question", {}, item.question),
-      this.#passage(item),
-      h("p.reason", {}, item.reason),
-      item.nearest && h("p.near", {}, this.#button("nearest", "V"), this.nearest && h("blockquote", {}, item.nearest.quote, h("footer", {}, item.nearest.title))),
-      this.mode === "code" ? this.#codes() : this.mode === "alike" ? this.#alike(item) : this.#acts(),
-      h("p.made", {}, item.made, item.deferred && ` · ${label("deferred")}`),
-    );
-  }
-
-  #passage(item) {
-    const words = new Words(item.words, item.from);
-    const { start, end } = this.stretch;
-    const inside = [];
-    let at = start;
-    for (const [first, last] of item.marks) {
-      if (first < at || last > end) continue;
-      inside.push(words.slice(at, first), h("mark", {}, words.slice(first, last)));
-      at = last;
-    }
-    inside.push(words.slice(at, end));
-    const before = words.slice(item.from, start);
-    const after = words.slice(end, item.from + words.points.length);
-    return h("p.passage", {}, before && h("span.around", {}, before), h("strong", {}, ...inside), after && h("span.around", {}, after));
-  }
-
-  #button(does, key, kind = "") {
-    const name = this.label(does);
-    return h(`button${kind}`, { type: "button", onclick: () => this.act(does), "aria-keyshortcuts": key }, name, h("kbd", { "aria-hidden": "true" }, key));
-  }
-
-  #acts() {
-    return h(
-      "div.acts",
-      {},
-      this.#button("accept", "A", ".first"),
-      this.#button("reject", "R"),
-      this.#button("other", "X"),
-      this.#button("defer", "D"),
-      this.#button("shorter", "["),
-      this.#button("longer", "]"),
-      this.#button("alike", "L"),
-      this.#button("open", "O"),
-      h("span.steps", {}, this.#button("previous", "←"), this.#button("next", "→"), this.#button("undo", "Ctrl Z")),
-    );
-  }
-
-  #codes() {
-    const list = h("ul", { role: "listbox" });
-    const field = h("input.find", { type: "text", placeholder: this.label("findCode"), "aria-label": this.label("findCode") });
-    let found = [];
-    let chosen = 0;
-    const choose = (code) => {
-      const item = this.current;
-      this.mode = "card";
-      this.decide({ op: "accept_as", suggestion: item.id, coding: newId(), code: code.id, ...this.#moved() }, "saidEdited");
-    };
-    const show = () => {
-      const wanted = field.value.trim().toLocaleLowerCase();
-      found = this.message.codes.filter((code) => code.path.toLocaleLowerCase().includes(wanted) && code.id !== this.current.code);
-      chosen = Math.max(0, Math.min(chosen, found.length - 1));
-      list.replaceChildren(
-        ...found.map((code, place) => h("li", { role: "option", "aria-selected": String(place === chosen), title: code.definition, onclick: () => choose(code) }, code.path)),
-      );
-      list.children[chosen]?.scrollIntoView({ block: "nearest" });
-    };
-    field.addEventListener("input", () => {
-      chosen = 0;
-      show();
-    });
-    field.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      if (event.key === "Escape") this.#show("card");
-      else if (event.key === "Enter" && found[chosen]) choose(found[chosen]);
-      else if (event.key === "ArrowDown" || event.key === "ArrowUp") chosen += event.key === "ArrowDown" ? 1 : -1;
-      else return;
-      event.preventDefault();
-      if (field.isConnected) show();
-    });
-    show();
-    return h("div.codes", {}, field, list, this.#button("back", "Esc"));
-  }
-
-  #alike(item) {
-    const { alike } = this.message;
-    if (alike?.id !== item.id) return h("div.alike", {}, this.label("looking"), this.#button("back", "Esc"));
-    return h(
-      "div.alike",
-      {},
-      h("p", {}, this.label(alike.items.length ? "alikeFound" : "alikeNone", { n: alike.items.length })),
-      h("ul", {}, ...alike.items.map((each) => h("li", {}, h("label", {}, h("input", { type: "checkbox", value: each.id, checked: each.near }), h("span", {}, each.quote, h("small", {}, each.title)))))),
-      h("div.acts", {}, this.#button("acceptAll", "A", ".first"), this.#button("rejectAll", "R"), this.#button("back", "Esc")),
-    );
   }
 }

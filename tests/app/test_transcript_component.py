@@ -22,7 +22,7 @@ from app.transcript_component import (
     ShownTranscript,
     ShownTurn,
 )
-from app.transcript_component.engine_source import FOLDER, engine_message, modules_in_order, mounting_script
+from app.transcript_component.engine_source import FOLDER, engine_message, modules_in_order, mounting_script, one_script
 from app.transcript_component.inbox import KEPT_SNAPSHOTS, Inbox
 from app.transcript_component.labels import component_labels
 from app.transcript_component.wire import Answers, coder_message, snapshot_of, source_message
@@ -100,10 +100,11 @@ def test_the_browser_cuts_the_same_words_as_python(cases: list[dict[str, Any]]) 
 
 
 def test_every_module_comes_after_what_it_imports() -> None:
-    names = [name for name, _ in modules_in_order(FOLDER, "engine.js")]
+    modules = modules_in_order(FOLDER / "engine.js")
+    names = [path.name for path, _ in modules]
     assert names[-1] == "engine.js"
     assert set(names) == {path.name for path in FOLDER.glob("*.js")}, "a module that nothing imports is dead"
-    for place, (_, source) in enumerate(modules_in_order(FOLDER, "engine.js")):
+    for place, (_, source) in enumerate(modules):
         assert set(re.findall(r'from "\./(.+?)"', source)) <= set(names[:place])
 
 
@@ -111,7 +112,41 @@ def test_modules_that_import_each_other_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.js").write_text('import { b } from "./b.js";', encoding="utf-8")
     (tmp_path / "b.js").write_text('import { a } from "./a.js";', encoding="utf-8")
     with pytest.raises(ValueError, match=r"a\.js > b\.js > a\.js"):
-        modules_in_order(tmp_path, "a.js")
+        modules_in_order(tmp_path / "a.js")
+
+
+def test_modules_in_one_script_do_what_they_do_apart_and_see_no_names_of_each_other(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "far.js").write_text(
+        "const FAR = 3;\nexport const three = FAR;\nexport class Far {\n  get much() { return FAR; }\n}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "near.js").write_text(
+        'import { three } from "./shared/far.js";\nconst FAR = 10 * three;\nexport function near() { return FAR; }\n',
+        encoding="utf-8",
+    )
+    entry = tmp_path / "entry.js"
+    entry.write_text(
+        'import {\n  near,\n} from "./near.js";\nimport { Far, three } from "./shared/far.js";\n\n'
+        "const FAR = 100;\nexport default function (more) {\n  return [FAR, near(), new Far().much, three, more];\n}\n",
+        encoding="utf-8",
+    )
+    results = []
+    for path, source in ((tmp_path / "one.mjs", one_script(entry)), (entry, entry.read_text(encoding="utf-8"))):
+        path.write_text(source, encoding="utf-8")
+        (tmp_path / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+        program = f"import it from {json.dumps(path.as_uri())}; console.log(JSON.stringify(it(7)));"
+        run = subprocess.run([node(), "--input-type=module", "-e", program], capture_output=True, check=True)
+        results.append(json.loads(run.stdout))
+    assert results == [[100, 30, 3, 3, 7]] * 2
+
+
+def test_two_modules_of_one_name_are_refused_in_one_script(tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "words.js").write_text("export const b = 1;\n", encoding="utf-8")
+    (tmp_path / "words.js").write_text('import { b } from "./more/words.js";\nexport const a = b;\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"two modules are called words\.js"):
+        one_script(tmp_path / "words.js")
 
 
 def test_words_of_the_interface_come_from_python_and_none_is_left_over() -> None:

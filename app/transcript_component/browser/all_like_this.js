@@ -1,6 +1,6 @@
 // All like this one: the other suggestions of the active one's code, shown before they are decided together.
 
-import { newId } from "./deeds.js";
+import { newId } from "./new_id.js";
 import { h } from "./dom.js";
 
 /** A window over the transcript with the suggestions to be decided together; one at a time. */

@@ -1,6 +1,8 @@
 // What a component sends right after a click on a link still belongs to the page that is being left, and where Streamlit's
 // server is busy, it then shows the other page empty. So it waits until the person is there.
 
+import { linkFollowed } from "./link_followed.js";
+
 const PATIENCE = 5000;
 const BETWEEN_LOOKS = 50;
 const AFTER_A_HAND = 1000;
@@ -35,10 +37,8 @@ export class Leaving {
   }
 
   #clicked(event) {
-    const link = event.composedPath().find((each) => each instanceof HTMLAnchorElement);
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.target === "_blank") return;
-    const { origin, pathname } = link;
-    if (origin === location.origin && pathname !== location.pathname) this.#wait(() => location.pathname === pathname);
+    const pathname = linkFollowed(event)?.pathname;
+    if (pathname && pathname !== location.pathname) this.#wait(() => location.pathname === pathname);
   }
 
   #wait(arrived) {

@@ -1,6 +1,6 @@
 // All passages of one code beside the transcript, from every interview: asked for once, read, and gone to.
 
-import { newId } from "./deeds.js";
+import { newId } from "./new_id.js";
 import { h } from "./dom.js";
 import { cursorOf, emptyAnswer, extended, keyOf, listOf } from "./passages.js";
 import { PassageList } from "./passage_list.js";

@@ -1,6 +1,6 @@
 // Where codings are used: said beside a coding, in the list of passages, and when one of them goes.
 
-import { newId } from "./deeds.js";
+import { newId } from "./new_id.js";
 
 /** What the server has told of uses, as the panel, the list and the notices want it. */
 export class Uses {

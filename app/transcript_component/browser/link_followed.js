@@ -1,0 +1,8 @@
+// Which link of the app a click follows.
+
+/** The link to a page of this app that a click leads to in this tab, or null. */
+export function linkFollowed(event) {
+  const link = event.composedPath().find((each) => each instanceof HTMLAnchorElement);
+  const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || link?.target === "_blank";
+  return link && !elsewhere && link.origin === location.origin ? link : null;
+}
