@@ -14,7 +14,7 @@ from app.reading_filter import PAGE, clear_filter, present_filter
 from app.translation import REFUSALS, in_words
 from app.use_words import places_used
 from app.uses_behind import uses_behind
-from coding.codings import Coding
+from coding.codings import Coding, Passage
 from coding.evidence import Evidence, Excerpt, Filter, select_excerpts
 from coding.matrix import tally
 from coding.operations import apply_operations
@@ -26,8 +26,6 @@ FIRST_TURNS, MORE_TURNS = 2, 6
 PATIENCE = 0.2
 """Seconds that the list waits for where its passages are used; they come later where it takes longer."""
 _OPEN, _REFUSED, _CLEARED = "study:reading:open", "study:reading:refused", "study:reading:cleared"
-
-Passage = tuple[str, int, int]
 
 
 @st.fragment

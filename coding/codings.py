@@ -19,6 +19,9 @@ from corpus.study import Act, Study
 from corpus.study import tables as t
 from corpus.study.acts import image
 
+Passage = tuple[str, int, int]
+"""A stretch of a document: its id, and start and end in code points of its text, half-open."""
+
 Origin = Literal["manual", "accepted", "imported"]
 Certainty = Literal["certain", "uncertain"]
 Quote = str | tuple[str, str]

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from codebooks.values import PATH_SEPARATOR, Codebook
 from coding import tables as c
 from coding.codebook_store import load_codebook
-from coding.codings import Coding, list_codings
+from coding.codings import Coding, Passage, list_codings
 from corpus.documents import INTERVIEWEE, Document, Speaker, Turn, list_document_ids, load_document
 from corpus.participants import Group, Participant, list_groups, list_participants
 from corpus.study import Study
@@ -70,7 +70,7 @@ class Excerpt:
         return tuple((part, self.quote[part.start - start : part.end - start]) for part in self.parts)
 
     @cached_property
-    def passage(self) -> tuple[str, int, int]:
+    def passage(self) -> Passage:
         """What makes two excerpts one and the same stretch of text."""
         return (self.coding.document_id, self.coding.start, self.coding.end)
 
@@ -108,20 +108,20 @@ class Evidence:
         return {cell: tuple(excerpts) for cell, excerpts in cells.items()}
 
     @cached_property
-    def by_passage(self) -> Mapping[tuple[str, int, int], tuple[Excerpt, ...]]:
+    def by_passage(self) -> Mapping[Passage, tuple[Excerpt, ...]]:
         """Excerpts by stretch of text, in order: one stretch with all its codes and coders."""
-        passages: dict[tuple[str, int, int], list[Excerpt]] = {}
+        passages: dict[Passage, list[Excerpt]] = {}
         for excerpt in self.excerpts:
             passages.setdefault(excerpt.passage, []).append(excerpt)
         return {passage: tuple(excerpts) for passage, excerpts in passages.items()}
 
     @cached_property
-    def codes_on(self) -> Mapping[tuple[str, int, int], frozenset[str]]:
+    def codes_on(self) -> Mapping[Passage, frozenset[str]]:
         """By stretch of text the codes of all codings that share words with it, its own and those above among them."""
         by_document: dict[str, list[Excerpt]] = {}
         for excerpt in self.excerpts:
             by_document.setdefault(excerpt.coding.document_id, []).append(excerpt)
-        found: dict[tuple[str, int, int], set[str]] = {excerpt.passage: set() for excerpt in self.excerpts}
+        found: dict[Passage, set[str]] = {excerpt.passage: set() for excerpt in self.excerpts}
         for excerpts in by_document.values():
             open_: list[Excerpt] = []
             for one in sorted(excerpts, key=lambda excerpt: excerpt.coding.start):

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from coding.breakdown import GROUP, Band, bands
+from coding.codings import Passage
 from coding.evidence import Evidence, Excerpt, Filter, select_excerpts
 from corpus.participants import Group, Participant
-
-Passage = tuple[str, int, int]
 
 
 @dataclass(frozen=True)

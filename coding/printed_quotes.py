@@ -10,15 +10,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, select
 
 from coding import tables as c
-from coding.codings import QUOTE_HEAD, now
+from coding.codings import QUOTE_HEAD, Passage, now
 from coding.quote_alignment import Change
 from coding.quote_location import Source, locate_quote
 from coding.summaries import SCOPE
 from corpus.errors import Conflict, Refused
 from corpus.study import Study
-
-Passage = tuple[str, int, int]
-"""A document's id, and start and end in code points of its text."""
 
 
 def list_printed_quotes(study: Study) -> Mapping[Passage, str]:

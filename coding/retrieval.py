@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, func, select
 from codebooks.values import Code
 from coding import tables as c
 from coding.codebook_store import read_codebook
-from coding.codings import Coding, read_codings
+from coding.codings import Coding, Passage, read_codings
 from corpus.documents import INTERVIEWEE
 from corpus.study import Study
 from corpus.study import tables as t
@@ -24,7 +24,6 @@ Order = tuple[int, int, int, int]
 """Where a passage stands in a list: place of the group, place of the document, start, end."""
 
 _CodingRow = tuple[str, str, str, int, int]
-_Stretch = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ def passages_of_code(
         groups = _groups(connection)
         places = _places(connection, t.document)
         speech = _speech(connection, {row[2] for row in rows}, groups)
-        chosen: dict[_Stretch, list[str]] = {}
+        chosen: dict[Passage, list[str]] = {}
         for coding_id, coder_id, document_id, start, end in rows:
             if coder in (None, coder_id):
                 chosen.setdefault((document_id, start, end), []).append(coding_id)
@@ -173,7 +172,7 @@ class _Found(NamedTuple):
         return group is None or any(voice.group_id == group for voice in self.voices)
 
 
-def _order(stretch: _Stretch, voices: tuple[Voice, ...], document_place: int, groups: int) -> Order:
+def _order(stretch: Passage, voices: tuple[Voice, ...], document_place: int, groups: int) -> Order:
     place = min([voice.place for voice in voices]) if voices else groups + 1
     return place, document_place, stretch[1], stretch[2]
 

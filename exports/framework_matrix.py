@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from coding.codings import Passage
 from coding.evidence import Excerpt
 from coding.framework_cells import WrittenMatrix, linked_excerpts, list_cells, written_matrix
 from coding.framework_matrix import FrameworkMatrix, FrameworkRow
@@ -153,7 +154,7 @@ class _Writer:
     texts: Texts
     language: Language
     passages: list[NumberedPassage] = field(default_factory=list)
-    _known: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    _known: dict[Passage, int] = field(default_factory=dict)
 
     def cell(self, code_id: str, row: FrameworkRow) -> str:
         state, found = self.written.state(code_id, row), self.written.matrix.excerpts(code_id, row)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from coding.codings import Passage
 from coding.evidence import Evidence, Excerpt
 from coding.matrix import cell_excerpts
 from coding.suggesting.words import stem
@@ -47,7 +48,7 @@ class Statement:
         return self.excerpt.coding.code_id
 
     @property
-    def place(self) -> tuple[str, int, int]:
+    def place(self) -> Passage:
         """Where the words stand: document, start and end."""
         return self.document, self.start, self.end
 

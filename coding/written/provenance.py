@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from codebooks.values import Codebook
+from coding.codings import Passage
 from coding.evidence import Evidence
 from coding.quote_location import Location, Quoted, quotes_in
 from coding.written.links import Link, linked_sentence
@@ -12,8 +13,6 @@ from coding.written.texts import NamedText, Sentence, sentences_of
 
 FEWEST_WORDS = 3
 """Fewer words in quotation marks are a term, a code's name or a word held at a distance, and no quote."""
-
-Passage = tuple[str, int, int]
 
 
 @dataclass(frozen=True)

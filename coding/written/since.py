@@ -12,6 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, select
 
 from coding import tables as c
+from coding.codings import Passage
 from coding.evidence import Evidence, Excerpt
 from coding.matrix import cell_excerpts
 from coding.summaries import Summary
@@ -115,7 +116,7 @@ def changes_since(study: Study, summary: Summary, evidence: Evidence) -> Since:
 
 def _kind(
     before: Mapping[str, Any] | None,
-    stretch: tuple[str, int, int] | None,
+    stretch: Passage | None,
     now: Excerpt | None,
     *,
     was_in: bool,
@@ -157,7 +158,7 @@ class _Then:
         self._document = lru_cache(maxsize=None)(self._load)
         self._moved = bool(everything)
 
-    def in_cell(self, code_id: str, stretch: tuple[str, int, int]) -> bool:
+    def in_cell(self, code_id: str, stretch: Passage) -> bool:
         """Whether a coding of this code on this stretch was counted in the cell."""
         return self._below(code_id) and bool(self.people(stretch))
 
@@ -168,7 +169,7 @@ class _Then:
             return self._cell[0] in self._evidence.above[excerpt.coding.code_id] and bool(voices & self.asked)
         return self.in_cell(excerpt.coding.code_id, excerpt.passage)
 
-    def people(self, stretch: tuple[str, int, int]) -> set[str]:
+    def people(self, stretch: Passage) -> set[str]:
         """Who of the group of then speaks in a stretch."""
         document_id, start, end = stretch
         return {
@@ -181,7 +182,7 @@ class _Then:
         }
 
     def change(
-        self, kind: Kind, stretch: tuple[str, int, int], codes: tuple[str | None, str | None], touched: _Touched
+        self, kind: Kind, stretch: Passage, codes: tuple[str | None, str | None], touched: _Touched
     ) -> CodingChange:
         document_id, start, end = stretch
         document = self._document(document_id)
@@ -240,9 +241,9 @@ def _touched_since(connection: Connection, revision: int) -> _Log:
     return found
 
 
-def _passages(connection: Connection, codings: Mapping[str, _Touched]) -> Mapping[str, tuple[str, int, int]]:
+def _passages(connection: Connection, codings: Mapping[str, _Touched]) -> Mapping[str, Passage]:
     ids: Sequence[str] = [touched.before["passage_id"] for touched in codings.values() if touched.before]
-    found: dict[str, tuple[str, int, int]] = {}
+    found: dict[str, Passage] = {}
     for at in range(0, len(ids), 500):
         rows = connection.execute(select(c.passage).where(c.passage.c.id.in_(ids[at : at + 500])))
         found.update({row.id: (row.document_id, row.start, row.end) for row in rows})

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from sqlalchemy import select
 
 from coding import tables as c
+from coding.codings import Passage
 from coding.evidence import Evidence
 from coding.framework_cells import Cells
 from coding.summaries import Summary
@@ -17,8 +18,6 @@ from coding.written.texts import NamedText, sentences_of
 from corpus.study import Study
 from corpus.study import tables as t
 from corpus.study.history import tables_changed_since
-
-Passage = tuple[str, int, int]
 
 WRITTEN: Final = (c.summary, c.framework_cell, c.report_text, c.sentence_link)
 """Tables that say what is used where."""

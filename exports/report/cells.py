@@ -7,6 +7,7 @@ from datetime import date, datetime
 from babel.dates import format_date
 
 from codebooks.values import Code
+from coding.codings import Passage
 from coding.evidence import Excerpt
 from coding.matrix import Cell, cell_excerpts
 from coding.summaries import Summary, chosen_quotes, count_sentence, is_out_of_date
@@ -18,8 +19,6 @@ from exports.report.attribution import listed
 from exports.report.blocks import Block, InlineQuotes, Item, Paragraph, Quote, Span, plain, written
 from exports.report.material import Material
 from exports.words import locale_of, role_word
-
-Passage = tuple[str, int, int]
 
 
 @dataclass

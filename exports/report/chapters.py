@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from codebooks.values import PATH_SEPARATOR, Code
+from coding.codings import Passage
 from coding.matrix import Cell, Row
 from corpus.participants import Group
 from exports.report.asked import silence_in_table
 from exports.report.beside_themes import linked_to, numbers_beside
 from exports.report.blocks import Block, Box, Heading, Item, Paragraph, Span, Table, plain, written
-from exports.report.cells import Cells, Passage
+from exports.report.cells import Cells
 from exports.report.limits import Limit, limits_of
 from exports.report.material import Material
 from exports.report.positions import Positions, held_by_group

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from codebooks.values import Code
 from coding.codebook_store import taken_codebooks
+from coding.codings import Passage
 from coding.evidence import Evidence, load_evidence
 from coding.guide_coverage import GuideCoverage, load_coverage
 from coding.indicator_figures import numbers_beside
@@ -43,7 +44,7 @@ class Material:
     codebooks: tuple[str, ...]
     summaries: Mapping[tuple[str, str], Summary]
     report_texts: tuple[ReportText, ...]
-    shortened: Mapping[tuple[str, int, int], str]
+    shortened: Mapping[Passage, str]
     ladder: Ladder = USUAL
     guide: GuideCoverage | None = None
 
