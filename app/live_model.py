@@ -1,11 +1,12 @@
 """The model that learns along in the open study: one for all sessions, and the thread that keeps suggestions fresh."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from app import session
+from app.kept_by_study import KeptByStudy
 from app.model import encoder
 from app.suggestion_judging import SuggestionJudging
 from app.suggestion_refresh import SuggestionRefresh
@@ -54,22 +55,11 @@ class StudySuggestions:
 
 
 def suggestions() -> StudySuggestions:
-    """Those of the open study; made anew where its file was opened anew."""
-    study, kept = session.study(), _kept()
-    with kept.lock:
-        found = kept.by_path.get(str(study.path))
-        if found is None or found.study is not study:
-            found = StudySuggestions(study)
-            kept.by_path = {**dict(list(kept.by_path.items())[-1:]), str(study.path): found}
-        return found
-
-
-class _Kept:
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.by_path: Mapping[str, StudySuggestions] = {}
+    """Those of the open study."""
+    study = session.study()
+    return _kept().of(study, lambda: StudySuggestions(study))
 
 
 @st.cache_resource(show_spinner=False)
-def _kept() -> _Kept:
-    return _Kept()
+def _kept() -> KeptByStudy[StudySuggestions]:
+    return KeptByStudy()

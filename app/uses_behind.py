@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from app import session
+from app.kept_by_study import KeptByStudy
 from app.translation import texts_for
 from coding.evidence import Evidence
 from coding.written import QuoteSources, UsedPlaces, list_links, used_places
@@ -98,25 +99,12 @@ class UsesBehind:
 
 
 def uses_behind() -> UsesBehind:
-    """Those of the open study; made anew where its file was opened anew."""
-    study, kept = session.study(), kept_uses()
-    with kept.lock:
-        found = kept.by_path.get(str(study.path))
-        if found is None or found.study is not study:
-            found = UsesBehind(study, *session.loaders())
-            kept.by_path = {**dict(list(kept.by_path.items())[-1:]), str(study.path): found}
-        return found
-
-
-class KeptUses:
-    """The uses of the studies opened last, by path."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.by_path: Mapping[str, UsesBehind] = {}
+    """Those of the open study."""
+    study = session.study()
+    return kept_uses().of(study, lambda: UsesBehind(study, *session.loaders()))
 
 
 @st.cache_resource(show_spinner=False)
-def kept_uses() -> KeptUses:
+def kept_uses() -> KeptByStudy[UsesBehind]:
     """Those of this process."""
-    return KeptUses()
+    return KeptByStudy()

@@ -39,7 +39,7 @@ def checked(at: AppTest) -> AppTest:
 def read(study_path: Path) -> AppTest:
     """The reading page, when it knows what is used where."""
     at = show("reading", study_path)
-    assert all(behind.wait(60) for behind in kept_uses().by_path.values())
+    assert all(behind.wait(60) for behind in kept_uses().all())
     return at.run()
 
 
