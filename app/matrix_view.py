@@ -14,6 +14,7 @@ from app.reading_filter import ATTRIBUTES, CASES, CODES, GROUPS, PARTICIPANTS, T
 from app.score_columns import SCORE_COLUMNS, kept_columns
 from coding.breakdown import ATTRIBUTE, CODE, GROUP, Band, bands, ways_to_divide
 from coding.evidence import Evidence, Filter
+from coding.guide_coverage import Known
 from coding.matrix import BandRow, Tally, code_by_band
 from corpus.language import Texts
 from exports.words import silence_word
@@ -46,11 +47,13 @@ def show_matrix(evidence: Evidence) -> None:
     rows = _counted(evidence, columns, _without(present_filter(), own))
     if not st.session_state.get(SUB_CODES, True):
         rows = tuple(row for row in rows if row.level == 0)
+    coverage = kept_coverage(evidence)
+    silences = coverage.silences(rows, columns) if coverage else {}
     if st.session_state.get(FAR_APART, False):
-        rows = tuple(sorted(rows, key=lambda row: -row.difference))
+        rows = tuple(sorted(rows, key=lambda row: -row.difference(_not_asked(row, columns, silences))))
     _choose_cell_of_filter(rows, columns, own)
     st.dataframe(
-        _as_frame(evidence, rows, columns, shown),
+        _as_frame(evidence, rows, columns, shown, silences),
         key=TABLE,
         hide_index=True,
         row_height=ROW_HEIGHT,
@@ -146,10 +149,21 @@ def _counted(evidence: Evidence, columns: Sequence[Band], chosen: Filter) -> Seq
     return rows
 
 
-def _as_frame(evidence: Evidence, rows: Sequence[BandRow], columns: Sequence[Band], shown: str) -> Any:
+def _not_asked(row: BandRow, columns: Sequence[Band], silences: Mapping[tuple[str, str], Known]) -> set[int]:
+    return {i for i, band in enumerate(columns) if silences.get((row.code_id, band.key)) == "not asked"}
+
+
+def _as_frame(
+    evidence: Evidence,
+    rows: Sequence[BandRow],
+    columns: Sequence[Band],
+    shown: str,
+    silences: Mapping[tuple[str, str], Known],
+) -> Any:
     import pandas as pd
 
-    silences = _silences(evidence, rows, columns)
+    texts = session.texts()
+    behind = {cell: f" · {silence_word(why, texts)}" for cell, why in silences.items()}
     digits = max((len(str(_count(row.total, shown))) for row in rows), default=1)
     frame = pd.DataFrame(
         {
@@ -157,7 +171,7 @@ def _as_frame(evidence: Evidence, rows: Sequence[BandRow], columns: Sequence[Ban
             _CODE: [_code_name(row) for row in rows],
             **{
                 band.key: [
-                    _number(row.tallies[i], shown, digits) + silences.get((row.code_id, band.key), "") for row in rows
+                    _number(row.tallies[i], shown, digits) + behind.get((row.code_id, band.key), "") for row in rows
                 ]
                 for i, band in enumerate(columns)
             },
@@ -171,22 +185,6 @@ def _as_frame(evidence: Evidence, rows: Sequence[BandRow], columns: Sequence[Ban
     styles[numbers] = grey
     styles.loc[tops] = styles.loc[tops] + "; background-color: rgba(128, 140, 150, 0.10)"
     return frame.style.apply(lambda _frame: styles, axis=None)
-
-
-def _silences(evidence: Evidence, rows: Sequence[BandRow], columns: Sequence[Band]) -> Mapping[tuple[str, str], str]:
-    """Behind a cell without passages what the interview guide tells: not asked, or asked and not said."""
-    coverage = kept_coverage(evidence)
-    if coverage is None:
-        return {}
-    texts = session.texts()
-    found = {}
-    for place, band in enumerate(columns):
-        people = [person for person in evidence.asked if band.only.lets_in(person)]
-        for row in rows:
-            empty = not row.tallies[place].passages and not band.only.together
-            if empty and people and (why := coverage.silence(row.code_id, people)):
-                found[row.code_id, band.key] = f" · {silence_word(why, texts)}"
-    return found
 
 
 def _code_name(row: BandRow) -> str:

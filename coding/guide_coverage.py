@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from coding.breakdown import Band
 from coding.evidence import Evidence
 from coding.interview_guide import GuideQuestion, Mark, list_marks, list_questions
+from coding.matrix import BandRow
 from corpus.participants import Group, Participant
 from corpus.study import Study
 
@@ -75,6 +77,17 @@ class GuideCoverage:
         if True in answers:
             return "not said"
         return "" if None in answers else "not asked"
+
+    def silences(self, rows: Iterable[BandRow], bands: Sequence[Band]) -> Mapping[tuple[str, str], Known]:
+        """What is known of each cell of a table without passages, by code id and the key of the band."""
+        people = {band.key: [p for p in self.evidence.asked if band.only.lets_in(p)] for band in bands}
+        found: dict[tuple[str, str], Known] = {}
+        for row in rows:
+            for band, tally in zip(bands, row.tallies, strict=True):
+                empty = not tally.passages and not band.only.together and people[band.key]
+                if empty and (why := self.silence(row.code_id, people[band.key])):
+                    found[row.code_id, band.key] = why
+        return found
 
     @cached_property
     def _groups_of(self) -> Mapping[str, frozenset[str]]:

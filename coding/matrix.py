@@ -1,6 +1,6 @@
 """Codes against bands of informants: how many of those asked, and how many passages; a code counts its sub-codes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from coding.breakdown import GROUP, Band, bands
@@ -57,10 +57,13 @@ class BandRow:
     tallies: tuple[Tally, ...]
     total: Tally
 
-    @property
-    def difference(self) -> float:
-        """How far bands are apart: the largest share of informants of those asked, less the smallest; from 0 to 1."""
-        shares = [tally.informants / tally.asked for tally in self.tallies if tally.asked]
+    def difference(self, left_out: Container[int] = ()) -> float:
+        """How far bands are apart: the largest share of informants of those asked, less the smallest; from 0 to 1.
+
+        `left_out` are places of bands that say nothing of the code, as where the guide did not ask of it.
+        """
+        tallies = [tally for place, tally in enumerate(self.tallies) if place not in left_out]
+        shares = [tally.informants / tally.asked for tally in tallies if tally.asked]
         return max(shares) - min(shares) if shares else 0.0
 
 

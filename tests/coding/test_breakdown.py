@@ -85,8 +85,8 @@ def test_the_difference_is_between_shares_of_those_asked(evidence: Evidence) -> 
     rows = {row.code_id: row for row in code_by_band(evidence, bands(evidence, GROUP))}
     shares = [(cell.informants, cell.asked) for cell in rows["code-time"].tallies]
     assert shares == [(2, 2), (1, 3), (0, 2)]
-    assert rows["code-time"].difference == 1.0
-    assert rows["code-language"].difference == 0.5
+    assert rows["code-time"].difference() == 1.0
+    assert rows["code-language"].difference() == 0.5
 
 
 def overlap(one: Excerpt, other: Excerpt) -> bool:

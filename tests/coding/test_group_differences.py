@@ -21,7 +21,7 @@ def test_numbers_and_order_are_those_of_the_table(study: Study) -> None:
     assert all(each.row == table[each.row.code_id] for each in differences)
     apart = [each.apart for each in differences]
     assert apart == sorted(apart, reverse=True)
-    by_band = {row.code_id: row.difference for row in code_by_band(evidence, bands(evidence, GROUP))}
+    by_band = {row.code_id: row.difference() for row in code_by_band(evidence, bands(evidence, GROUP))}
     assert apart == [by_band[each.row.code_id] for each in differences]
     assert differences[0].row.code_id == "code-time"
 
@@ -43,3 +43,16 @@ def test_not_asked_is_no_share_and_not_said_is_one_of_nobody(study: Study) -> No
     assert time.groups[2].share is None
     # the leaders, all of two, and the caseworkers, one of three
     assert round(time.apart, 3) == 0.667
+
+
+def test_the_table_leaves_out_who_was_not_asked_as_the_picture_does(study: Study) -> None:
+    evidence = load_evidence(study)
+    columns = bands(evidence, GROUP)
+    coverage = GuideCoverage(evidence, (GuideQuestion("q", "", "Tid?", (group_id(study, "leader"),), ("code-time",)),))
+    rows = code_by_band(evidence, columns)
+    silences = coverage.silences(rows, columns)
+    assert {cell for cell, why in silences.items() if why == "not asked"} >= {("code-time", columns[2].key)}
+    for each in group_differences(evidence, coverage):
+        row = next(row for row in rows if row.code_id == each.row.code_id)
+        left_out = {i for i, band in enumerate(columns) if silences.get((row.code_id, band.key)) == "not asked"}
+        assert row.difference(left_out) == each.apart
