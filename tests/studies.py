@@ -7,9 +7,11 @@ turn.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from codebooks.values import Code, Codebook
@@ -22,7 +24,7 @@ from corpus.documents import list_documents, load_document
 from corpus.importing import DocumentPlan, SpeakerPlan, store_import
 from corpus.participants import list_groups
 from corpus.readers.values import ReadDocument, ReadTurn
-from corpus.study import Study, create_study
+from corpus.study import Study, create_study, open_study
 
 ANNA = "Anna"
 BO = "Bo"
@@ -152,7 +154,27 @@ MEMO = "Vender tilbage i næsten samme ord senere."
 
 
 def small_study(path: Path) -> Study:
-    """The study above, newly made at `path` and open, with its codings and two theme summaries."""
+    """The study above at `path` and open, with its codings and two theme summaries. All have the same ids."""
+    return copied(path, _make_small_study)
+
+
+def copied(path: Path, make: Callable[[Path], Study]) -> Study:
+    """A copy at `path` of the study that `make` makes, open; it is made once for all tests of a process."""
+    path.write_bytes(_bytes_of(make))
+    return open_study(path)
+
+
+@cache
+def _bytes_of(make: Callable[[Path], Study]) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "made.citat"
+        make(path).close()
+        # what is still beside it would be missing in a copy
+        assert [file.name for file in path.parent.iterdir()] == [path.name]
+        return path.read_bytes()
+
+
+def _make_small_study(path: Path) -> Study:
     study = create_study(path, "Prøveundersøgelsen", "da", made_up=True)
     coders = {name: ensure_coder(study, name) for name in (ANNA, BO)}
     add_interviews(study, INTERVIEWS)

@@ -1,6 +1,8 @@
 """A study for the coding component's tests: one long interview with all that makes offsets hard, codes, suggestions."""
 
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,7 +18,7 @@ from coding.suggestions import MadeWith
 from corpus.coders import ensure_coder
 from corpus.documents import load_document
 from corpus.study import Study, create_study
-from tests.studies import CODEBOOK, add_interviews, document_id
+from tests.studies import CODEBOOK, add_interviews, copied, document_id
 
 TITLE = "Borger 1"
 OTHER_TITLE = "Borger 2"
@@ -55,8 +57,17 @@ MORE_CODES = tuple(
 
 
 def coding_study(folder: Path, repeats: int = 12) -> Study:
-    """A new study at `folder`/study.citat: the opening, then `repeats` exchanges more."""
-    study = create_study(folder / "study.citat", "Kodeprøve", "da", made_up=True)
+    """A study at `folder`/study.citat: the opening, then `repeats` exchanges more."""
+    return copied(folder / "study.citat", _with_exchanges(repeats))
+
+
+@cache
+def _with_exchanges(repeats: int) -> Callable[[Path], Study]:
+    return lambda path: _make_coding_study(path, repeats)
+
+
+def _make_coding_study(path: Path, repeats: int) -> Study:
+    study = create_study(path, "Kodeprøve", "da", made_up=True)
     middle = [
         turn
         for n in range(repeats)
