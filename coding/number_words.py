@@ -15,7 +15,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Final
 
-from coding.evidence import Evidence, Excerpt
+from coding.evidence import Evidence
 from corpus.language import Language, Texts
 from corpus.participants import Participant
 
@@ -105,13 +105,6 @@ class Count:
     def single(cls, informants: int, asked: int) -> "Count":
         """Count people who were all interviewed one by one."""
         return cls(informants, asked, informants, asked)
-
-
-def count_voices(evidence: Evidence, excerpts: Iterable[Excerpt], group_id: str | None) -> Count:
-    """Count who of a group speaks in these excerpts, of all in the group who were interviewed."""
-    return count_people(
-        evidence, ((voice.id, excerpt.coding.document_id) for excerpt in excerpts for voice in excerpt.voices), group_id
-    )
 
 
 def count_people(evidence: Evidence, said: Iterable[tuple[str, str]], group_id: str | None) -> Count:

@@ -80,9 +80,7 @@ def show_interview(head: DocumentHead, with_suggestions: bool, alone: bool) -> N
             key=_key(str(session.study_path()), head.id, coder.id),
             height=HEIGHT,
             retrieve=lambda wish: retrieved(study, head.id, wish, own, used=used.now(language), texts=texts),
-            alike=lambda wanted: alike_on_page(
-                study, coder.id, wanted, lambda some: model.live().encode(some), least_shown()
-            ),
+            alike=like_it,
             go=open_place,
             reading=reading_desk(study, coder.id, head.id),
         )

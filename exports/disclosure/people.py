@@ -7,7 +7,6 @@ sample uniques: M. Elliot, A. Manning and R. Ford, "A computational algorithm fo
 follow the usual threshold rule (A. Hundepool and others, "Statistical disclosure control", 2012).
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
@@ -34,13 +33,6 @@ def printed_in_files(person: Participant) -> Parts:
     if person.case:
         parts |= {f"case {level}": label for level, label in enumerate(person.case.path, start=1)}
     return parts | {name: value for name, value in person.attributes.items() if value}
-
-
-def share_what_is_printed(people: Sequence[Participant], printed: Callable[[Participant], Parts]) -> Mapping[str, int]:
-    """By participant id, how many of these people, oneself among them, share everything that is printed."""
-    whole = {person.id: frozenset(printed(person).items()) for person in people}
-    alike = Counter(whole.values())
-    return {person_id: alike[parts] for person_id, parts in whole.items()}
 
 
 def telling_combination(

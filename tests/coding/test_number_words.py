@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.evidence import load_evidence
+from coding.evidence import Evidence, load_evidence
 from coding.matrix import cell_excerpts
 from coding.number_words import (
     USUAL,
@@ -17,7 +17,7 @@ from coding.number_words import (
     Ladder,
     Need,
     Step,
-    count_voices,
+    count_people,
     number_word,
     rule_lines,
     strongest,
@@ -186,12 +186,17 @@ def test_every_step_has_one_word_of_its_own_in_both_languages() -> None:
         assert max(Counter(words.values()).values()) == 1
 
 
+def who_says(evidence: Evidence, code_id: str, group: str) -> set[tuple[str, str]]:
+    """Who speaks of a code in a cell of the table, and in which interview."""
+    found = cell_excerpts(evidence, code_id, group)
+    return {(voice.id, excerpt.coding.document_id) for excerpt in found for voice in excerpt.voices}
+
+
 def test_people_in_one_group_interview_are_several_informants_and_one_conversation(tmp_path: Path) -> None:
     study: Study = small_study(tmp_path / "study.citat")
     evidence = load_evidence(study)
     group = group_id(study, "caseworker")
-    found = cell_excerpts(evidence, "code-meaning", group)
-    assert count_voices(evidence, found, group) == Count(2, 3, 1, 1)
+    assert count_people(evidence, who_says(evidence, "code-meaning", group), group) == Count(2, 3, 1, 1)
     leader = group_id(study, "leader")
-    assert count_voices(evidence, cell_excerpts(evidence, "code-time", leader), leader) == Count(2, 2, 2, 2)
+    assert count_people(evidence, who_says(evidence, "code-time", leader), leader) == Count(2, 2, 2, 2)
     study.close()
