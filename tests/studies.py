@@ -155,7 +155,7 @@ MEMO = "Vender tilbage i næsten samme ord senere."
 
 def small_study(path: Path) -> Study:
     """The study above at `path` and open, with its codings and two theme summaries. All have the same ids."""
-    return copied(path, _make_small_study)
+    return copied(path, new_small_study)
 
 
 def copied(path: Path, make: Callable[[Path], Study]) -> Study:
@@ -174,7 +174,8 @@ def _bytes_of(make: Callable[[Path], Study]) -> bytes:
         return path.read_bytes()
 
 
-def _make_small_study(path: Path) -> Study:
+def new_small_study(path: Path) -> Study:
+    """The same study made anew, with ids of its own."""
     study = create_study(path, "Prøveundersøgelsen", "da", made_up=True)
     coders = {name: ensure_coder(study, name) for name in (ANNA, BO)}
     add_interviews(study, INTERVIEWS)

@@ -41,7 +41,7 @@ from corpus.readers import read_transcript
 from corpus.study import Study, create_study
 from exports.report.files import write_report
 from exports.spreadsheet import write_csv, write_excel
-from tests.studies import ANNA, CODINGS, apply_words, document_id, small_study
+from tests.studies import ANNA, CODINGS, apply_words, document_id, new_small_study, small_study
 
 TITLE = "Borger 1"
 
@@ -167,7 +167,7 @@ def test_a_whole_interview_can_be_coded_and_is_exported_whole(study: Study) -> N
 
 def test_two_studies_never_mix(study: Study, tmp_path: Path) -> None:
     """Another program imported the documents of all projects in a file; here a file is one study."""
-    other = small_study(tmp_path / "other.citat")
+    other = new_small_study(tmp_path / "other.citat")
     assert not {coding.id for coding in list_codings(study)} & {coding.id for coding in list_codings(other)}
     before = list_codings(study)
     anna = ensure_coder(other, ANNA)
