@@ -1,6 +1,5 @@
 """A coding says where it is used, leads there, and says so when it is taken away: nothing stops the hand."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,10 @@ from coding.evidence import load_evidence
 from coding.summaries import Summary, save_summary
 from corpus.coders import ensure_coder
 from corpus.study import Study
+from tests.browser.app_pages import open_page, serve_study
 from tests.browser.coding_study import TITLE, code, coding_study, codings
 from tests.browser.coding_surface import CodingSurface
 from tests.browser.conftest import Serve
-from tests.browser.serving import ROOT
 from tests.studies import group_id
 
 WORDS = "en fast makker"
@@ -28,15 +27,11 @@ def study(tmp_path: Path) -> Study:
     return made
 
 
-@pytest.mark.browser
 def test_a_used_coding_says_so_when_it_goes_and_leads_to_the_text(page: Page, serve: Serve, study: Study) -> None:
-    folder = study.path.parent
-    settings = {"language": "en", "coder": "Anna", "last_study": str(study.path)}
-    (folder / "citat-settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    surface = CodingSurface(page, serve(ROOT / "app" / "main.py", folder=folder))
-    page.goto(f"{surface.server.url}/coding")
+    surface = CodingSurface(page, serve_study(serve, study.path))
+    open_page(page, surface.server, "coding")
     surface.ready()
-    expect(surface.root.locator(".bar h2")).to_have_text(TITLE)
+    surface.shows(TITLE)
     surface.turns.first.locator(".text").click()
     surface.press(".")
     used = surface.root.locator(".item .used")
