@@ -105,19 +105,21 @@ def open_place(wanted: object) -> bool:
     """Open another interview, or the field of a text, where the transcript wants to go; each such wish once."""
     match wanted:
         case {"document": str(document_id), "start": int(start), "end": int(end), "nonce": str(nonce)}:
-            followed = st.session_state.get("study:followed") == nonce
-            st.session_state["study:followed"] = nonce
-            return not followed and open_document(document_id, (start, end))
+            return _is_new(nonce) and open_document(document_id, (start, end))
         case {"text": str(text_key), "nonce": str(nonce)}:
-            followed = st.session_state.get("study:followed") == nonce
-            st.session_state["study:followed"] = nonce
-            if not followed:
+            if _is_new(nonce):
                 # what the findings page needs takes long to load, and few go there from here
                 from app.open_text import open_text
 
                 open_text(text_key)
                 st.switch_page("page_scripts/findings.py")
     return False
+
+
+def _is_new(nonce: str) -> bool:
+    followed = st.session_state.get("study:followed") == nonce
+    st.session_state["study:followed"] = nonce
+    return not followed
 
 
 def show_way_to_import() -> None:

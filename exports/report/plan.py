@@ -27,16 +27,8 @@ Scheme = tuple[str, ...]
 """How people of a group are named, part by part: see `exports.report.attribution`."""
 
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
-USUAL: Final[tuple[Part, ...]] = (
-    "executive",
-    "recommendations",
-    "method",
-    "pictures",
-    "chapters",
-    "framework",
-    "numbers",
-    "codebook",
-)
+_ON_DEMAND: Final = frozenset[Part]({"guide", "coreq", "srqr"})
+USUAL: Final[tuple[Part, ...]] = tuple(part for part in PARTS if part not in _ON_DEMAND)
 MOST_QUOTES: Final = 12
 LONGEST_INLINE: Final = 30
 MOST_FROM: Final = 99
