@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coding.evidence import Evidence
 from coding.guide_coverage import GuideCoverage, Known
-from coding.matrix import Cell, Row, code_by_group
+from coding.matrix import Cell, Row, code_by_group, spread
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,7 @@ class Difference:
     @property
     def apart(self) -> float:
         """The largest share less the smallest."""
-        shares = [group.share for group in self.groups if group.share is not None]
-        return max(shares) - min(shares) if shares else 0.0
+        return spread([group.share for group in self.groups if group.share is not None])
 
 
 def group_differences(evidence: Evidence, guide: GuideCoverage | None = None) -> tuple[Difference, ...]:

@@ -1,6 +1,6 @@
 """Codes against bands of informants: how many of those asked, and how many passages; a code counts its sub-codes."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from coding.breakdown import GROUP, Band, bands
@@ -63,8 +63,12 @@ class BandRow:
         `left_out` are places of bands that say nothing of the code, as where the guide did not ask of it.
         """
         tallies = [tally for place, tally in enumerate(self.tallies) if place not in left_out]
-        shares = [tally.informants / tally.asked for tally in tallies if tally.asked]
-        return max(shares) - min(shares) if shares else 0.0
+        return spread([tally.informants / tally.asked for tally in tallies if tally.asked])
+
+
+def spread(shares: Collection[float]) -> float:
+    """How far shares are apart: the largest less the smallest, 0 where there are none."""
+    return max(shares) - min(shares) if shares else 0.0
 
 
 def code_by_band(
