@@ -22,9 +22,8 @@ from app.suggestion_controls import (
 )
 from app.suggestion_figures import show_figures
 from app.suggestion_queue import ShownQueue, suggestion_queue
-from app.suggestion_queue_view import shown_alike, shown_codes, shown_item
+from app.suggestion_queue_view import alike_on_page, shown_codes, shown_item
 from coding.codebook_store import load_codebook
-from coding.likeness import alike
 from coding.operations import Answer, apply_operations
 from coding.suggestion_queue import Order, Queue, load_queue
 from corpus.language import Texts
@@ -74,16 +73,12 @@ def show_queue(order: Order, code: str | None) -> None:
     model, least = suggestions(), least_shown()
     found: list[Queue] = []
 
-    def build(wanted: str | None) -> ShownQueue:
+    def build(wanted: object) -> ShownQueue:
         queue = load_queue(study, coder.id, least=least, order=order, code_id=code)
         found.append(queue)
         book = load_codebook(study)
         titles = {head.id: head.title for head in session.interviews()}
         items = [shown_item(each, titles, book, texts, session.language()) for each in queue.items]
-        like_it = next((each for each in queue.items if each.suggestion.id == wanted), None)
-        others = None
-        if like_it is not None and wanted is not None:
-            others = shown_alike(wanted, alike(study, coder.id, like_it, model.live().encode, least))
         return ShownQueue(
             study=hashlib.blake2b(str(study.path).encode(), digest_size=6).hexdigest(),
             coder=coder.id,
@@ -92,7 +87,7 @@ def show_queue(order: Order, code: str | None) -> None:
             waiting=queue.waiting,
             codes=shown_codes(book),
             undo=undoable(texts),
-            alike=others,
+            alike=alike_on_page(study, coder.id, wanted, lambda passages: model.live().encode(passages), least),
             refreshing=model.refresh.under_way(),
             left=st.session_state.get(LEFT, ""),
         )

@@ -9,8 +9,12 @@ export class Card {
     this.queue = queue;
   }
 
+  /** Show the suggestion; where it stands there already, what was ticked or is about to be clicked stays as it is. */
   paint() {
-    const { element, label, current, message, refused, said } = this.queue;
+    const { alike, element, label, current, message, mode, nearest, refused, said, stretch } = this.queue;
+    const look = JSON.stringify([current, stretch, mode, nearest, refused, said, message.labels, message.codes, mode === "alike" && alike, message.waiting]);
+    if (look === this.look) return;
+    this.look = look;
     element.setAttribute("aria-label", label("queue"));
     element.replaceChildren(
       ...[
@@ -112,7 +116,7 @@ export class Card {
   }
 
   #alike(item) {
-    const { alike } = this.queue.message;
+    const { alike } = this.queue;
     if (alike?.id !== item.id) return h("div.alike", {}, this.queue.label("looking"), this.#button("back", "Esc"));
     return h(
       "div.alike",

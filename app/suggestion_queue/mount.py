@@ -45,7 +45,7 @@ class ShownQueue:
 
 
 def suggestion_queue(
-    build: Callable[[str | None], ShownQueue],
+    build: Callable[[object], ShownQueue],
     apply: Apply,
     texts: Texts,
     *,
@@ -65,7 +65,7 @@ def suggestion_queue(
 
     inbox.take(_state(key, "ops"), apply, texts)
     go(_state(key, "open"))
-    shown = build(_alike(_state(key, "alike")))
+    shown = build(_state(key, "alike"))
     answers = inbox.answers()
     message = {
         "study": shown.study,
@@ -94,13 +94,6 @@ def suggestion_queue(
     # A session that a restarted server does not know has no state under this key before the component is mounted.
     if inbox.take(result.get("ops"), apply, texts):
         st.rerun()
-
-
-def _alike(sent: object) -> str | None:
-    match sent:
-        case {"id": str(suggestion_id)}:
-            return suggestion_id
-    return None
 
 
 def _state(key: str, name: str) -> object:

@@ -4,6 +4,7 @@
 import { h, wording } from "../transcript_component/browser/dom.js";
 import { Leaving } from "../transcript_component/browser/leaving.js";
 import { newId } from "../transcript_component/browser/new_id.js";
+import { Press } from "../transcript_component/browser/press.js";
 import { Card } from "./card.js";
 import { Words } from "./words.js";
 
@@ -18,7 +19,8 @@ export default function ({ data, parentElement, setStateValue }) {
     queues.set(parentElement, queue);
   }
   const leaving = (globalThis.citatLeaving ??= new Leaving());
-  queue.receive(JSON.parse(decoder.decode(data)), leaving.held(setStateValue));
+  const message = JSON.parse(decoder.decode(data));
+  queue.press.whenFree(() => queue.receive(message, leaving.held(setStateValue)));
   return () => {
     if (parentElement.isConnected) return;
     queue.destroy();
@@ -38,6 +40,7 @@ class Queue {
     this.mode = "card";
     this.element = h("div.queue", { tabindex: 0, role: "region" });
     this.card = new Card(this);
+    this.press = new Press(this.element);
     root.append(this.element);
     this.onKey = (event) => this.key(event);
     // Also where nothing has the keyboard: the page has just been opened, or a button went away.
@@ -48,6 +51,7 @@ class Queue {
   }
 
   destroy() {
+    this.press.destroy();
     document.removeEventListener("keydown", this.onPageKey, true);
     clearTimeout(this.timer);
   }
@@ -56,7 +60,8 @@ class Queue {
   receive(message, setState) {
     this.setState = setState;
     const first = !this.message;
-    const current = this.current?.id;
+    const item = this.current;
+    const current = item?.id;
     this.message = message;
     this.label = wording(message.labels);
     this.name = `${PREFIX}${message.study}:${message.coder}`;
@@ -70,9 +75,10 @@ class Queue {
     this.refused = message.nack.map(({ reason }) => reason).join(" ") || message.trouble || "";
     for (const { cid } of message.nack) for (const [id, by] of this.decided) if (by === cid) this.decided.delete(id);
     for (const [id, cid] of this.decided) if (answered.has(cid) && !message.items.some((item) => item.id === id)) this.decided.delete(id);
-    const inOrder = message.items;
-    const shown = this.order === message.order && current ? inOrder.find((item) => item.id === current) : null;
-    this.items = inOrder;
+    this.items = message.items;
+    // What a person is choosing a code for, or others like it, may be suggested no more; it is what they decide on still.
+    if (this.mode !== "card" && item && !this.items.some(({ id }) => id === current)) this.items = [item, ...this.items];
+    const shown = this.order === message.order && item ? this.items.find(({ id }) => id === current) : null;
     if (!first && this.order !== message.order) this.at = 0;
     this.order = message.order;
     if (this.returned && !this.items.some((item) => item.id === this.returned.item.id)) this.items = [this.returned.item, ...this.items];
@@ -83,6 +89,8 @@ class Queue {
     if (this.current?.id !== current) this.bounds = null;
     if (first && this.outbox.length) this.#send();
     this.#later();
+    // What is shown to be decided together stays: somebody may be ticking it.
+    if (this.mode === "alike" && message.alike?.id === this.current?.id) this.alike ??= message.alike;
     if (this.mode === "code") return;
     this.card.paint();
     if (first && (document.activeElement === document.body || !document.activeElement)) this.element.focus({ preventScroll: true });
@@ -147,6 +155,7 @@ class Queue {
       case "other":
         return this.show("code");
       case "alike":
+        this.alike = null;
         this.setState("alike", { id: item.id, nonce: newId() });
         return this.show("alike");
       case "open":

@@ -62,12 +62,12 @@ def too_much(costs: list[tuple[str, int, int, int, int]]) -> list[tuple[str, int
     """Acts beyond the bounds, and those that sent nothing at all: then something else was measured.
 
     What was read is told every ten seconds, alone or along with an act, and may cost as much again; its answer may come
-    during the next act.
+    during the next act, or be one with the act's: two runs of which the second takes the place of the first.
     """
     return [
         (act, sent, answers, down, up)
         for act, sent, answers, down, up in costs
-        if not (1 <= sent <= 3 and 1 <= answers <= 3 and down < answers * DOWN and up < sent * UP)
+        if not (1 <= sent <= 3 and 1 <= answers <= 3 and down < max(sent, answers) * DOWN and up < sent * UP)
     ]
 
 

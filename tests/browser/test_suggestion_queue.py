@@ -14,7 +14,7 @@ from coding.codings import ensure_passage, list_codings
 from coding.decisions import read_decisions
 from corpus.coders import ensure_coder
 from corpus.study import Study
-from tests.browser.app_pages import open_page, serve_study
+from tests.browser.app_pages import open_page, serve_study, settled
 from tests.browser.conftest import Serve
 from tests.studies import apply_words, document_id, small_study
 
@@ -175,3 +175,47 @@ def test_on_the_coding_page_suggestions_are_decided_by_keys_and_several_at_once(
     queue.get_by_text("Hide suggestions until I have coded the turn").click()
     expect(queue.locator(".citat .facts").first).to_contain_text("Suggestions: 0")
     assert load_blindness(study, ensure_coder(study, "Eva").id).by_turn
+
+
+def answered(page: Page) -> None:
+    """Let the server say once more what waits, as it does when suggestions are worked out anew."""
+    page.evaluate("() => [...globalThis.citatQueues.values()][0].setState('look', Date.now())")
+    settled(page)
+
+
+def test_a_button_pressed_before_an_answer_comes_decides_what_stood_there(
+    page: Page, serve: Serve, study: Study, tmp_path: Path
+) -> None:
+    server = serve_study(serve, study.path, "Eva", env={"CITAT_MODEL": str(tmp_path / "nowhere")})
+    open_page(page, server, "suggestions")
+    page.get_by_text("Most certain first").click()
+    passage(page, 0)
+    settled(page)
+    with server.silent():
+        page.locator(".queue").focus()
+        page.keyboard.press("a")
+        passage(page, 1)
+        box = page.get_by_role("button", name="Reject", exact=True).bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + 5, box["y"] + 5)
+        page.mouse.down()
+    page.wait_for_function("() => [...globalThis.citatQueues.values()][0].press.waiting.length")
+    page.mouse.up()
+    passage(page, 2)
+    stored(page, study, ["accepted", "rejected"])
+
+
+def test_what_is_ticked_to_be_decided_together_stays_ticked(queue: Page, study: Study) -> None:
+    """Also without a language model, which could say what is most alike."""
+    queue.keyboard.press("ArrowRight")
+    passage(queue, 1)
+    queue.keyboard.press("l")
+    box = queue.locator(".queue .alike input")
+    expect(box).to_have_count(1)
+    for wanted in (True, False):
+        box.set_checked(wanted)
+        answered(queue)
+        expect(box).to_be_checked(checked=wanted)
+    queue.locator(".queue").focus()
+    queue.keyboard.press("a")
+    stored(queue, study, ["accepted"])

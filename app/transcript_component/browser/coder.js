@@ -28,6 +28,7 @@ import { Notices } from "./notices.js";
 import { Outboxes } from "./outboxes.js";
 import { Picker } from "./picker.js";
 import { listenToMouse } from "./pointing.js";
+import { Press } from "./press.js";
 import { Printing } from "./printing.js";
 import { Reading } from "./reading.js";
 import { TopOfView } from "./reading_place.js";
@@ -92,9 +93,10 @@ export class Coder {
     this.help = new HelpSheet(this.parts, () => this.takeFocus());
     this.selection = new TextSelection(root, () => this.view.holders);
     this.rebuilt = new Set();
-    this.beside = new AfterFrame(() => this.guarded(() => this.#paintBeside()));
+    this.press = new Press(this.parts.body);
+    this.beside = new AfterFrame(() => this.guarded(() => this.#paintBeside()), () => !this.press.down);
     this.delivery = new Delivery({
-      send: (operations) => this.#send(operations), resync: () => page.resync(), changed: (state) => this.#showState(state),
+      send: (operations) => this.#send(operations), resync: () => page.resync(), unread: () => this.press.waiting.length > 0, changed: (state) => this.#showState(state),
     });
     this.handles = new Handles(this);
     this.allLikeThis = new AllLikeThis(this);
@@ -273,6 +275,7 @@ export class Coder {
     this.fresh.stop();
     this.connection.stop();
     this.focus.destroy();
+    this.press.destroy();
     for (const part of [this.view, this.minimap, this.filterMenu, this.density, this.printing, this.retrieval, this.emphasis]) part.destroy();
     for (const part of [this.search, this.going, this.reading, this.handles, this.touch, this.help]) part.destroy();
     this.picker.close();

@@ -6,8 +6,8 @@ const LONGEST_WAIT = 8000;
 /** Sends operations as component state; asks for a whole run of the page where the server stays silent. */
 export class Delivery {
   /**
-   * @param {{send: (operations: object[]) => void, resync: () => void, changed: (state: string) => void}} line
-   * `state` is "saved", "saving" or "unsaved"
+   * @param {{send: (operations: object[]) => void, resync: () => void, unread: () => boolean, changed: (state: string) => void}} line
+   * `unread`: something came that waits to be looked at; `state` is "saved", "saving" or "unsaved"
    */
   constructor(line, timers = globalThis) {
     this.line = line;
@@ -51,6 +51,10 @@ export class Delivery {
     this.stop();
     if (count === 0 && !this.cut) return;
     this.timer = this.timers.setTimeout(() => {
+      if (this.line.unread()) {
+        this.#wait(patience, count);
+        return;
+      }
       if (count) this.#become("unsaved");
       // After a restart of the server a fragment's own events are dropped unseen; only a whole run is not.
       this.line.resync();

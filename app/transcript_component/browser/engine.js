@@ -48,10 +48,11 @@ export class Engine {
         coder = new Coder(root, this.page);
         this.coders.set(root, coder);
       }
-      coder.guarded(() => {
-        coder.update(JSON.parse(decoder.decode(bytes)), this.leaving.held(setState), this.leaving.held(trigger));
+      const message = JSON.parse(decoder.decode(bytes));
+      coder.press.whenFree(() => coder.guarded(() => {
+        coder.update(message, this.leaving.held(setState), this.leaving.held(trigger));
         this.#meet(coder);
-      });
+      }));
     } catch (error) {
       console.error("Citat:", error);
     }

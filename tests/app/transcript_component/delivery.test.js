@@ -50,11 +50,18 @@ test("silence is noticed, shown and answered by asking for a whole run, ever mor
   const timers = clock();
   const seen = [];
   const delivery = new Delivery(
-    { send: (each) => seen.push(`send ${each.length}`), resync: () => seen.push("resync"), changed: (state) => seen.push(state) },
+    {
+      send: (each) => seen.push(`send ${each.length}`), resync: () => seen.push("resync"), unread: () => unread,
+      changed: (state) => seen.push(state),
+    },
     timers,
   );
+  let unread = true;
   delivery.send([{}, {}]);
   assert.equal(timers.after, PATIENCE);
+  timers.ring();
+  assert.equal(timers.after, PATIENCE);
+  unread = false;
   timers.ring();
   assert.equal(timers.after, 2 * PATIENCE);
   delivery.send([{}, {}, {}]);
