@@ -48,9 +48,8 @@ export class Engine {
         coder = new Coder(root, this.page);
         this.coders.set(root, coder);
       }
-      const message = JSON.parse(decoder.decode(bytes));
       coder.press.whenFree(() => coder.guarded(() => {
-        coder.update(message, this.leaving.held(setState), this.leaving.held(trigger));
+        coder.update(JSON.parse(decoder.decode(bytes)), this.leaving.held(setState), this.leaving.held(trigger));
         this.#meet(coder);
       }));
     } catch (error) {

@@ -144,7 +144,7 @@ test("what other interviews of the same study and coder still owe is sent along,
 test("while the connection is lost a run is asked for steadily, also where nothing waits", () => {
   const timers = clock();
   const seen = [];
-  const delivery = new Delivery({ send: () => {}, resync: () => seen.push("resync"), changed: (state) => seen.push(state) }, timers);
+  const delivery = new Delivery({ send: () => {}, resync: () => seen.push("resync"), unread: () => false, changed: (state) => seen.push(state) }, timers);
   delivery.lost(0);
   timers.ring();
   timers.ring();
