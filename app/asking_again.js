@@ -7,6 +7,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const leaving = (globalThis.citatLeaving ??= new Leaving());
   const element = (parentElement.host ?? parentElement).closest('[data-testid="stElementContainer"]');
   if (element) element.style.display = "none";
-  const timer = setInterval(() => leaving.idle && setStateValue("asked", Date.now()), data.seconds * 1000);
+  const ask = leaving.held(setStateValue);
+  const timer = setInterval(() => leaving.idle && ask("asked", Date.now()), data.seconds * 1000);
   return () => clearInterval(timer);
 }

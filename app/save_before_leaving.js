@@ -2,7 +2,7 @@
 // server is busy, the second run takes the place of the first: what was typed is lost. So a link that is clicked straight
 // from a field is followed when the field has been saved.
 
-import { linkFollowed } from "./transcript_component/browser/link_followed.js";
+import { follow, linkFollowed } from "./transcript_component/browser/link_followed.js";
 
 const JUST_NOW = 2000;
 const PATIENCE = 5000;
@@ -60,6 +60,6 @@ class Saving {
       setTimeout(() => this.#follow(link, since), BETWEEN_LOOKS);
       return;
     }
-    (link.isConnected ? link : [...document.links].find((each) => each.href === link.href))?.click();
+    follow(link);
   }
 }

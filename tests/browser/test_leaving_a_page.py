@@ -76,3 +76,30 @@ def test_what_asks_again_and_again_does_not_ask_amid_a_click(page: Page, serve: 
         pass
     page.get_by_role("link", name="First").click()
     expect(page.get_by_role("heading", name="Here")).to_be_visible()
+
+
+KEEP_THE_ASKING = """
+const own = window.setInterval;
+window.setInterval = (work, after) => {
+  if (after === 100) globalThis.askNow = work;
+  return own(work, after);
+};
+"""
+ASKED_AND_CLICKED = """() => {
+  globalThis.askNow();
+  [...document.links].find((each) => each.pathname === "/other").click();
+}"""
+
+
+def test_what_was_asked_right_before_a_click_is_sent_before_it(page: Page, serve: Serve) -> None:
+    """Streamlit sends what a component asks one task later, and a click, which goes before tasks, at once."""
+    sent = Sent(page)
+    server = serve(HERE / "asking_harness.py")
+    page.add_init_script(KEEP_THE_ASKING)
+    page.goto(server.url)
+    expect(page.get_by_text("asked: 4")).to_be_visible()
+    with server.silent():
+        page.evaluate(ASKED_AND_CLICKED)
+        page.wait_for_timeout(300)
+        assert sent.fragments[-1] == ""
+    expect(page.get_by_role("heading", name="Elsewhere")).to_be_visible()

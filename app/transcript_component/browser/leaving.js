@@ -1,7 +1,8 @@
 // What a component sends right after a click on a link still belongs to the page that is being left, and where Streamlit's
-// server is busy, it then shows the other page empty. So it waits until the person is there.
+// server is busy, it then shows the other page empty. So it waits until the person is there; and what was sent right before
+// the click goes first, because Streamlit sends it one task later.
 
-import { linkFollowed } from "./link_followed.js";
+import { follow, linkFollowed } from "./link_followed.js";
 
 const PATIENCE = 5000;
 const BETWEEN_LOOKS = 50;
@@ -12,6 +13,7 @@ export class Leaving {
   constructor() {
     this.waiting = [];
     this.arrived = null;
+    this.sending = 0;
     this.touched = -AFTER_A_HAND;
     for (const name of ["pointerdown", "keydown"]) window.addEventListener(name, () => { this.touched = performance.now(); }, true);
     document.addEventListener("click", (event) => this.#clicked(event), true);
@@ -26,7 +28,7 @@ export class Leaving {
   held(send) {
     return (...values) => {
       if (this.arrived) this.waiting.push(() => send(...values));
-      else send(...values);
+      else this.#send(() => send(...values));
     };
   }
 
@@ -37,8 +39,26 @@ export class Leaving {
   }
 
   #clicked(event) {
-    const pathname = linkFollowed(event)?.pathname;
-    if (pathname && pathname !== location.pathname) this.#wait(() => location.pathname === pathname);
+    const link = linkFollowed(event);
+    if (!link || link.pathname === location.pathname) return;
+    const { pathname } = link;
+    this.#wait(() => location.pathname === pathname);
+    if (!this.sending) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.link = link;
+  }
+
+  #send(send) {
+    this.sending += 1;
+    send();
+    setTimeout(() => {
+      this.sending -= 1;
+      if (this.sending || !this.link) return;
+      const { link } = this;
+      this.link = null;
+      follow(link);
+    });
   }
 
   #wait(arrived) {
@@ -54,6 +74,6 @@ export class Leaving {
       return;
     }
     this.arrived = null;
-    for (const send of this.waiting.splice(0)) send();
+    for (const send of this.waiting.splice(0)) this.#send(send);
   }
 }

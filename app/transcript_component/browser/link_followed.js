@@ -6,3 +6,8 @@ export function linkFollowed(event) {
   const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || link?.target === "_blank";
   return link && !elsewhere && link.origin === location.origin ? link : null;
 }
+
+/** Follow a link that was held back; where the page was made anew meanwhile, the same link of the new one. */
+export function follow(link) {
+  (link.isConnected ? link : [...document.links].find((each) => each.href === link.href))?.click();
+}
