@@ -32,7 +32,7 @@ def retrieved(
     study: Study,
     document_id: str,
     wish: object,
-    coders: frozenset[str] | None = None,
+    reader: str | None = None,
     *,
     used: UsedPlaces = NOTHING_USED,
     texts: Texts = ENGLISH,
@@ -40,8 +40,8 @@ def retrieved(
     """The answer to a wish from the page of one document, ready to be sent; None where it is no wish.
 
     Passages of that document are counted apart from the others, because the browser knows them better: it has acts
-    that the study has not. Of other people's codings only those of `coders` are shown, where that is given. `used` says
-    where passages are used; the words for that come from `texts`.
+    that the study has not. What is closed to the coder `reader` is left out (see `passages_of_code`). `used` says where
+    passages are used; the words for that come from `texts`.
     """
     try:
         asked = Wish.model_validate(wish)
@@ -53,7 +53,7 @@ def retrieved(
         with_sub_codes=asked.below,
         group=asked.group,
         coder=asked.coder,
-        coders=coders,
+        reader=reader,
         after=asked.after,
         limit=asked.limit,
     )

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from codebooks.values import Code
 from coding import tables as c
+from coding.blind_coding import closed_to
 from coding.codebook_store import read_codebook
 from coding.codings import Coding, Passage, read_codings
 from corpus.documents import INTERVIEWEE
@@ -92,16 +93,17 @@ def passages_of_code(
     with_sub_codes: bool = True,
     group: str | None = None,
     coder: str | None = None,
-    coders: Collection[str] | None = None,
+    reader: str | None = None,
     after: Order | None = None,
     limit: int = 50,
 ) -> CodePassages | None:
     """Every passage coded with a code, in the order of the groups, then of the documents, then of the text.
 
     A passage stands under the first group, in the study's order, that has a voice in it; without a voice it stands
-    last. `group` (an id) asks for passages with a voice of that group, `coder` for the codings of one person; only
-    codings of `coders` count at all where that is given. `after` is the `order` of the last passage one has, so that
-    the next portion follows it whatever has been coded since. None where the code is not in the codebook.
+    last. `group` (an id) asks for passages with a voice of that group, `coder` for the codings of one person. In
+    interviews that are closed to the coder `reader` (see `coding.blind_coding`) only their own codings count. `after`
+    is the `order` of the last passage one has, so that the next portion follows it whatever has been coded since. None
+    where the code is not in the codebook.
     """
     with study.read() as connection:
         codebook = read_codebook(connection)
@@ -109,7 +111,7 @@ def passages_of_code(
             return None
         below = codebook.descendants(code_id) if with_sub_codes else ()
         codes = frozenset([code_id, *(each.id for each in below)])
-        rows = _rows(connection, codes, coders)
+        rows = _rows(connection, codes, reader)
         groups = _groups(connection)
         places = _places(connection, t.document)
         speech = _speech(connection, {row[2] for row in rows}, groups)
@@ -177,14 +179,14 @@ def _order(stretch: Passage, voices: tuple[Voice, ...], document_place: int, gro
     return place, document_place, stretch[1], stretch[2]
 
 
-def _rows(connection: Connection, codes: Collection[str], coders: Collection[str] | None) -> Sequence[_CodingRow]:
+def _rows(connection: Connection, codes: Collection[str], reader: str | None) -> Sequence[_CodingRow]:
     query = (
         select(c.coding.c.id, c.coding.c.coder_id, c.passage.c.document_id, c.passage.c.start, c.passage.c.end)
         .join(c.passage, c.passage.c.id == c.coding.c.passage_id)
         .where(c.coding.c.code_id.in_(codes))
     )
-    if coders is not None:
-        query = query.where(c.coding.c.coder_id.in_(coders))
+    if reader is not None and (closed := closed_to(connection, reader)):
+        query = query.where((c.coding.c.coder_id == reader) | c.passage.c.document_id.not_in(closed))
     # all at once, because thousands of single steps are what takes time
     return [tuple(row) for row in connection.execute(query).all()]
 

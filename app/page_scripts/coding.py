@@ -41,7 +41,6 @@ def show_interview(head: DocumentHead, with_suggestions: bool, alone: bool) -> N
     """
     study, coder, texts = session.study(), session.coder(), session.texts()
     model, blind, used, language = suggestions(), blindness(), uses_behind(), session.language()
-    own = frozenset({coder.id}) if blind.closed else None
     learning = with_suggestions and bool(pending_made_with(study, head.id))
     if learning:
         model.refresh.ask(head.id)
@@ -79,7 +78,7 @@ def show_interview(head: DocumentHead, with_suggestions: bool, alone: bool) -> N
             texts,
             key=_key(str(session.study_path()), head.id, coder.id),
             height=HEIGHT,
-            retrieve=lambda wish: retrieved(study, head.id, wish, own, used=used.now(language), texts=texts),
+            retrieve=lambda wish: retrieved(study, head.id, wish, coder.id, used=used.now(language), texts=texts),
             alike=like_it,
             go=open_place,
             reading=reading_desk(study, coder.id, head.id),

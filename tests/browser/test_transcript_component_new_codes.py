@@ -101,10 +101,15 @@ def test_a_coding_is_changed_to_a_new_code(surface: CodingSurface, study: Study)
 def test_a_name_that_no_code_may_have_is_refused_with_its_reason(surface: CodingSurface, study: Study) -> None:
     surface.open()
     surface.drag("en fast makker")
+    where = pytest.approx(surface.turns.nth(7).bounding_box(), abs=1)
     surface.press("c")
     surface.page.keyboard.type("Makker > tillid")
     surface.press("Enter")
     expect(surface.notice).to_contain_text("holds the sign >, which separates a code from its sub-codes")
+    assert surface.turns.nth(7).bounding_box() == where, "the notice moved the words"
+    surface.notice.get_by_role("button", name="Close").click()
+    expect(surface.notice).to_be_hidden()
+    assert surface.turns.nth(7).bounding_box() == where
     expect(surface.page.locator(".citat .stripe")).to_have_count(0)
     expect(surface.page.locator(".citat .codes")).not_to_contain_text("tillid")
     surface.saved()

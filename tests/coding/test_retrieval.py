@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coding.blind_coding import code_twice, say_done
 from coding.codings import list_codings
 from coding.retrieval import CodedPassage, CodePassages, passages_of_code
 from corpus.coders import ensure_coder
@@ -75,9 +76,23 @@ def test_one_group_and_one_coder_can_be_asked_for(study: Study) -> None:
     assert [len(each.codings) for each in of_bo.passages] == [1, 1]
     assert {coding.coder for each in of_bo.passages for coding in each.codings} == {s.BO}
     assert set(of_bo.coders.values()) == {s.ANNA, s.BO}
-    only_bo = found(study, "code-time", coders=frozenset([bo]))
-    assert set(only_bo.coders.values()) == {s.BO}
-    assert sum(only_bo.count_by_document.values()) == 2
+
+
+def test_in_interviews_closed_to_a_coder_others_codings_are_left_out(study: Study) -> None:
+    anna, bo = (ensure_coder(study, name).id for name in (s.ANNA, s.BO))
+    first = s.document_id(study, "Leder 1")
+    code_twice(study, anna, first, twice=True)
+
+    def coders(reader: str | None) -> list[tuple[str, set[str]]]:
+        passages = found(study, "code-time", reader=reader).passages
+        return [(each.document, {coding.coder for coding in each.codings}) for each in passages]
+
+    everything = coders(None)
+    assert everything[0] == ("Leder 1", {s.ANNA, s.BO})
+    assert coders(anna) == [("Leder 1", {s.ANNA}), *everything[1:]]
+    assert coders(bo) == [("Leder 1", {s.BO}), *everything[1:]]
+    say_done(study, bo, first, done=True)
+    assert coders(bo) == everything
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 50])

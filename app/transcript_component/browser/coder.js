@@ -31,7 +31,7 @@ import { listenToMouse } from "./pointing.js";
 import { Press } from "./press.js";
 import { Printing } from "./printing.js";
 import { Reading } from "./reading.js";
-import { TopOfView } from "./reading_place.js";
+import { TopOfView, wordsStay } from "./reading_place.js";
 import { Retrieval } from "./retrieval.js";
 import { SearchBar } from "./search_bar.js";
 import { TextSelection } from "./selection.js";
@@ -81,7 +81,7 @@ export class Coder {
       progress: this.reading.element, tools: [this.search.element, this.search.opener], onUndo: () => deeds.undo(), onRedo: () => deeds.redo(),
       onHelp: () => this.guarded(() => this.help.toggle()), onFold: () => this.parts.body.classList.toggle("folded"),
     });
-    this.notices = new Notices(this.parts.notice, () => this.label, (kind) => this.deeds.noticeClosed(kind));
+    this.notices = new Notices(this.parts.notice, () => this.label, (kind) => this.deeds.noticeClosed(kind), (change) => wordsStay(this.parts.scroller, change));
     this.picker = new Picker(this.parts.stage);
     this.view = new TranscriptView(this.parts.scroller, { onSpeaker: (index) => attention.selectTurn(index) });
     this.minimap = new Minimap(this.parts.scroller, (work) => this.guarded(work));

@@ -25,6 +25,13 @@ export function bringTo(view, offset, share) {
   move();
 }
 
+/** Make a change that moves the view on the page; its words stay where they are on the screen. */
+export function wordsStay(scroller, change) {
+  const before = scroller.getBoundingClientRect().top;
+  change();
+  scroller.scrollTop += scroller.getBoundingClientRect().top - before;
+}
+
 /** Remembers which offset stands at the top of a view, for when the view is off the page and has no layout any more. */
 export class TopOfView {
   constructor(scroller, guarded) {
