@@ -22,6 +22,9 @@ from tests.studies import document_id
 WINDOW_BEHIND = "Document.prototype.hasFocus = () => false;"
 """Nothing is read by being in view; what is passed by key or marked still is."""
 
+NOTHING_WAITS = """() => !Object.keys(sessionStorage).some((each) => each.startsWith("citat-reading:"))"""
+"""The browser knows of all that was noted that it is stored."""
+
 
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
@@ -79,6 +82,7 @@ def test_by_keyboard_what_was_passed_is_read_and_after_a_restart_one_is_back_whe
     share = progress(study)
     assert 0 < share.read_percent < 100
     says(surface, f"Read {share.read_percent} % · coded 0 %")
+    surface.page.wait_for_function(NOTHING_WAITS)
     server.stop(signal.SIGKILL)
     server.start()
     open_page(surface)

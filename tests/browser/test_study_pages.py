@@ -18,13 +18,25 @@ TRANSCRIPT = (
 )
 
 
-def write_in_cell(page: Page, table: str, row: int, column: int, text: str) -> None:
-    """Write in a cell of a grid, which is painted: reached from its first cell with the arrow keys. No Enter after."""
+TWO_FRAMES_ON = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def corner(page: Page, table: str) -> tuple[float, float]:
+    """Where the upper left corner of a grid is on the screen, once it stands still; grids come late and push others."""
+    settled(page)
     canvas = page.locator(f'[class*="st-key-{table}"] [data-testid="data-grid-canvas"]')
     canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 20, box["y"] + 50)
+    before, now = None, canvas.bounding_box()
+    while now is None or now != before:
+        page.evaluate(TWO_FRAMES_ON)
+        before, now = now, canvas.bounding_box()
+    return now["x"], now["y"]
+
+
+def write_in_cell(page: Page, table: str, row: int, column: int, text: str) -> None:
+    """Write in a cell of a grid, which is painted: reached from its first cell with the arrow keys. No Enter after."""
+    x, y = corner(page, table)
+    page.mouse.click(x + 20, y + 50)
     for key in ["ArrowRight"] * column + ["ArrowDown"] * row:
         page.keyboard.press(key)
     page.keyboard.press("Enter")
@@ -50,10 +62,8 @@ def test_a_speaker_is_corrected_in_the_table_and_the_interview_opens_for_coding(
     assert [head.title for head in list_documents(study)] == ["hanne"]
     study.close()
 
-    canvas = page.locator('[class*="st-key-interviews-list"] [data-testid="data-grid-canvas"]')
-    box = canvas.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 15, box["y"] + 50)
+    x, y = corner(page, "interviews-list")
+    page.mouse.click(x + 15, y + 50)
     opening = page.get_by_role("button", name="Open for coding")
     expect(opening).to_be_enabled()
     opening.click()
