@@ -85,13 +85,14 @@ class Server:
 
     @contextmanager
     def silent(self) -> Iterator[None]:
-        """The server takes everything and answers nothing meanwhile."""
+        """The server takes everything and answers nothing meanwhile; it may be killed so."""
         assert self.pid is not None
         os.killpg(self.pid, signal.SIGSTOP)
         try:
             yield
         finally:
-            os.killpg(self.pid, signal.SIGCONT)
+            if self.pid is not None:
+                os.killpg(self.pid, signal.SIGCONT)
 
     def kill(self) -> None:
         """End the process and all it has started at once, as a power cut would."""

@@ -25,6 +25,12 @@ WINDOW_BEHIND = "Document.prototype.hasFocus = () => false;"
 NOTHING_WAITS = """() => !Object.keys(sessionStorage).some((each) => each.startsWith("citat-reading:"))"""
 """The browser knows of all that was noted that it is stored."""
 
+LOST_ON_THE_WAY = """() => globalThis.citatTranscript.promise.then((engine) => {
+  const [{reading}] = engine.coders.values();
+  reading.notes.parcel("lost");
+  reading.told = Date.now();
+})"""
+
 
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
@@ -148,6 +154,16 @@ def test_without_a_connection_nothing_is_lost(surface: CodingSurface, study: Stu
     surface.press(*["j"] * 5)
     server.start()
     stored(study, lambda now: now.turns == ((0, 15),) and now.place == 15)
+
+
+def test_notes_that_got_lost_are_told_again_though_nothing_else_changes(surface: CodingSurface, study: Study) -> None:
+    """The component is not told of a run of the page that has nothing new for it."""
+    surface.page.add_init_script(WINDOW_BEHIND)
+    open_page(surface)
+    surface.turns.first.locator(".text").click()
+    surface.press("j", "j")
+    surface.evaluate(LOST_ON_THE_WAY)
+    stored(study, lambda now: now.turns == ((0, 2),) and now.place == 2)
 
 
 def test_going_away_at_once_loses_nothing_and_coming_back_is_where_one_was(
