@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from coding.interview_guide import list_marks, list_questions, set_questions
+from app import model
+from coding.interview_guide import GuideQuestion, list_marks, list_questions, set_questions
+from corpus import embedding
 from corpus.coders import ensure_coder
 from corpus.study import Study
 from tests.app.pages import edit, press, show, words
-from tests.studies import ANNA, document_id, group_id
+from tests.encoders import LetterEncoder
+from tests.studies import ANNA, add_interviews, document_id, group_id
 
 GUIDE = "Barrierer\n1. Hvad står i vejen i hverdagen?\n2. Hvordan går det med sproget?\n"
 
@@ -61,6 +65,51 @@ def test_what_is_found_counts_only_once_a_person_confirms_it(small: Path, study:
     assert not at.exception, at.exception
     frame = at.dataframe[0].value
     assert [row[2] for row in frame.to_numpy().tolist()] == ["2 of 2 asked", "1 of 2 asked"]
+
+
+ASKED = (
+    "Hvad laver I om morgenen?",
+    "Hvem møder ind først?",
+    "Hvornår holder I pause?",
+    "Kan du give et eksempel?",
+    "Hvordan lærer man det?",
+    "Er der nogen, der hjælper?",
+    "Hvad sker der om eftermiddagen?",
+    "Er der andet, jeg burde spørge om?",
+)
+
+
+def test_by_meaning_is_looked_only_where_somebody_asks_and_nothing_is_confirmed_for_all(
+    small: Path, study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_interviews(study, {"Leder 3": [turn for each in ASKED for turn in (("Interviewer", each), ("Leder 1", "Ja."))]})
+    coder = ensure_coder(study, ANNA).id
+    asked = ("Hvem er først på pladsen?", ASKED[2], "Hvordan får man det lært?", "Hvad er svært?")
+    set_questions(study, coder, [GuideQuestion(str(n), "", words) for n, words in enumerate(asked)])
+    real = model.encoder
+    monkeypatch.setattr(model, "encoder", LetterEncoder)
+    monkeypatch.setattr(embedding, "shared_cache", lambda: embedding.EmbeddingCache(tmp_path / "vectors.sqlite"))
+    at = guide_tab(small)
+    at.segmented_control(key="study:guide:view").set_value("asked").run()
+    at.selectbox(key="study:guide:interview").set_value(document_id(study, "Leder 3")).run()
+
+    def found() -> list[str]:
+        table = next(x for x in at.dataframe if (x.key or "").startswith("study:guide:asked"))
+        return [str(each) for each in table.value["found"]]
+
+    by_words = found()
+    assert not any(each.endswith("(by meaning)") for each in by_words)
+    at.toggle(key="study:guide:meaning").set_value(True).run()
+    assert not at.exception, at.exception
+    assert f"{ASKED[2]} (by meaning)" in found()
+    press(at, "Confirm")
+    assert len(list_marks(study)) == sum(1 for each in by_words if each) < len([each for each in found() if each])
+    monkeypatch.setattr(model, "encoder", real)
+    monkeypatch.setenv("CITAT_MODEL", str(tmp_path / "nowhere"))
+    at.run()
+    assert not at.exception, at.exception
+    assert found() == by_words
+    assert [each.value for each in at.error] != []
 
 
 def test_the_table_of_codes_says_of_silent_cells_whether_they_were_asked(small: Path, study: Study) -> None:
