@@ -18,7 +18,10 @@ from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARIES = ("pandas", "altair", "sqlalchemy", "docx", "streamlit.web.cli", "streamlit.web.server.server")
+LIBRARIES = (
+    *("pandas", "altair", "sqlalchemy", "docx", "streamlit.web.cli", "streamlit.web.server.server"),
+    *("spacy.lang.da", "spacy.lang.en", "sklearn.linear_model", "sklearn.feature_extraction.text"),
+)
 FLOORS = ("corpus", "codebooks", "coding", "exports")
 """Read before the first fork. Not `app`: what it declares to Streamlit, it must declare to the server that runs."""
 

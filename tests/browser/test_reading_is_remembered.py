@@ -28,7 +28,7 @@ NOTHING_WAITS = """() => !Object.keys(sessionStorage).some((each) => each.starts
 LOST_ON_THE_WAY = """() => globalThis.citatTranscript.promise.then((engine) => {
   const [{reading}] = engine.coders.values();
   reading.notes.parcel("lost");
-  reading.told = Date.now();
+  reading.told = 0;
 })"""
 
 
