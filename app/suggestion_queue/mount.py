@@ -10,7 +10,7 @@ import streamlit as st
 from app.suggestion_queue.labels import queue_labels
 from app.transcript_component.engine_source import one_script
 from app.transcript_component.inbox import Apply, Inbox
-from app.transcript_component.wire import compact
+from app.transcript_component.wire import compact, new_run
 from corpus.language import Texts
 
 _FOLDER = Path(__file__).parent
@@ -68,6 +68,7 @@ def suggestion_queue(
     shown = build(_state(key, "alike"))
     answers = inbox.answers()
     message = {
+        "run": new_run(),
         "study": shown.study,
         "coder": shown.coder,
         "order": shown.order,

@@ -10,7 +10,7 @@ from app.transcript_component.engine_source import engine_message, mounting_scri
 from app.transcript_component.inbox import Apply, Inbox
 from app.transcript_component.labels import component_labels
 from app.transcript_component.shown import CodingView, ShownReading, ShownTranscript
-from app.transcript_component.wire import ReadingNews, coder_message, snapshot_of, source_message
+from app.transcript_component.wire import ReadingNews, coder_message, new_run, snapshot_of, source_message
 from corpus.language import Texts
 
 _engine = st.components.v2.component("citat_transcript_engine", js=mounting_script("engine"))
@@ -105,6 +105,7 @@ def transcript_coder(
             retrieved=retrieve(wish) if retrieve and wish else None,
             alike=alike(like) if alike and like else None,
             reading=_news(inbox, base is None, reading),
+            run=new_run(),
         ),
         on_ops_change=arrived,
         on_reading_change=noted,

@@ -5,6 +5,7 @@ Bytes, because Streamlit would escape every Danish letter of a dict and serialis
 
 import hashlib
 import json
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
@@ -56,6 +57,15 @@ def compact(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
+def new_run() -> str:
+    """A name for one run of the script, which makes its messages differ from those before.
+
+    Streamlit does not tell a component of data that is as before, and the browser parts wait for answers: that nothing
+    is new yet, or that the connection is back, must be told too.
+    """
+    return secrets.token_hex(4)
+
+
 def source_message(transcript: ShownTranscript) -> bytes:
     """The message that carries a document's text."""
     identity = {"id": transcript.id, "hash": transcript.hash, "title": transcript.title, "note": transcript.note}
@@ -88,13 +98,15 @@ def coder_message(
     retrieved: Mapping[str, Any] | None = None,
     alike: Mapping[str, Any] | None = None,
     reading: ReadingNews | None = None,
+    run: str = "",
 ) -> bytes:
     """The message that takes a browser from `base` (None: from nothing) to `now`, with answers to its operations.
 
-    `retrieved` and `alike` are what it asked for besides, if anything.
+    `retrieved` and `alike` are what it asked for besides, if anything. `run` comes from `new_run`.
     """
     message: dict[str, Any] = {
         "v": VERSION,
+        "run": run,
         "stamp": now.stamp,
         "base": base.stamp if base else None,
         "document": {"id": view.document, "hash": view.hash},

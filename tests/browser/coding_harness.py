@@ -2,9 +2,10 @@
 
 Run by Streamlit. CITAT_HOME holds `study.citat`, or a file `at` that names the folder which does: then one server shows
 the studies of many tests, one after another. The file `switches.json` beside the study, read at each run, may set
-`slow` (seconds every fragment takes), `refuse` (all operations are refused with this reason), `unavailable` (the study
-refuses as a whole), `title` (the document shown), `garbage` (a message that cannot be read is sent), `stray` (a coding
-outside the text) and `gone` (after the next act the page is without the component, until the switch is off again).
+`slow` (seconds every fragment takes), `refuse` (all operations are refused with this reason), `refreshing` (suggestions
+are under way), `unavailable` (the study refuses as a whole), `title` (the document shown), `garbage` (a message that
+cannot be read is sent), `stray` (a coding outside the text) and `gone` (after the next act the page is without the
+component, until the switch is off again).
 """
 
 import json
@@ -123,6 +124,7 @@ def build() -> CodingView:
         suggestions=pending(study, document.id),
         undo=named(study.undoable(coder.id, document.id)),
         redo=named(study.redoable(coder.id, document.id)),
+        refreshing=bool(switches().get("refreshing")),
     )
 
 

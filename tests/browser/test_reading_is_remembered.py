@@ -157,7 +157,7 @@ def test_without_a_connection_nothing_is_lost(surface: CodingSurface, study: Stu
 
 
 def test_notes_that_got_lost_are_told_again_though_nothing_else_changes(surface: CodingSurface, study: Study) -> None:
-    """The component is not told of a run of the page that has nothing new for it."""
+    """Streamlit does not tell a component of a run of the page that has nothing new for it."""
     surface.page.add_init_script(WINDOW_BEHIND)
     open_page(surface)
     surface.turns.first.locator(".text").click()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from corpus.study import Study
-from tests.browser.coding_study import LONG, code, coding_study, stored
+from tests.browser.coding_study import LONG, code, coding_study, stored, suggest
 from tests.browser.coding_surface import CodingSurface
 from tests.browser.component_page import HARNESS
 from tests.browser.conftest import Serve
@@ -69,6 +69,28 @@ def test_twelve_acts_in_one_tick_are_all_stored(surface: CodingSurface, study: S
     surface.evaluate(TWELVE_AT_ONCE)
     surface.saved()
     assert [words for words, _ in stored(study)] == [word.strip(",.") for word in WORDS]
+
+
+def test_each_time_the_connection_is_back_it_is_said_no_more_that_it_is_lost(alone: CodingSurface) -> None:
+    """Also where nothing was done meanwhile, so that the server has nothing new to say."""
+    alone.page.add_init_script("Document.prototype.hasFocus = () => false;")
+    alone.open()
+    for _ in range(2):
+        alone.server.kill()
+        expect(alone.notice).to_contain_text("Citat does not answer just now")
+        alone.server.start()
+        expect(alone.notice).to_be_hidden()
+
+
+def test_what_is_under_way_is_asked_for_until_it_is_there(alone: CodingSurface, study: Study) -> None:
+    """Several answers in a row have nothing new, and Streamlit does not tell the component of them."""
+    switch(study, refreshing=True)
+    # nothing is read, so nothing else is sent
+    alone.page.add_init_script("Document.prototype.hasFocus = () => false;")
+    alone.open()
+    alone.page.wait_for_timeout(3000)
+    suggest(study, "viste mig rundt", "code-fellowship")
+    expect(alone.page.locator(".citat .stripe")).to_have_count(1)
 
 
 def test_a_slow_page_loses_nothing(surface: CodingSurface, study: Study) -> None:

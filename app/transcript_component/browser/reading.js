@@ -214,23 +214,13 @@ export class Reading {
     if (!notes || coder.outbox?.entries.length) return;
     if (!notes.sent) {
       if (notes.waiting) this.#send();
-    } else if (Date.now() - this.told >= TELL) this.#tellAgain();
-  }
-
-  /**
-   * No answer: a restarted server hears only a whole run of the page. What is sent in the same moment would be taken for
-   * a part of it, so the notes go again when that run has come; a run that changes nothing is not told of, and they go
-   * then without waiting longer.
-   */
-  #tellAgain() {
-    if (this.asked) {
-      this.asked = false;
-      this.#send();
-      return;
+    } else if (Date.now() - this.told >= TELL) {
+      // No answer: a restarted server hears only a whole run of the page. What is sent in the same moment would be
+      // taken for a part of it, so the notes go again when that run has come.
+      this.told = Date.now();
+      this.asked = true;
+      coder.page.resync();
     }
-    this.told = Date.now();
-    this.asked = true;
-    this.coder.page.resync();
   }
 
   #send() {
