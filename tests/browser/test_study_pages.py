@@ -34,11 +34,24 @@ def corner(page: Page, table: str) -> tuple[float, float]:
 
 
 def write_in_cell(page: Page, table: str, row: int, column: int, text: str) -> None:
-    """Write in a cell of a grid, which is painted: reached from its first cell with the arrow keys. No Enter after."""
-    x, y = corner(page, table)
-    page.mouse.click(x + 20, y + 50)
-    for key in ["ArrowRight"] * column + ["ArrowDown"] * row:
-        page.keyboard.press(key)
+    """Write in a cell of a grid, which is painted: reached from its first cell with the arrow keys. No Enter after.
+
+    A grid that is busy takes several keys for one, so each waits until what screen readers are told is so.
+    """
+
+    def chosen(x: int, y: int) -> None:
+        cell = page.locator(f'[class*="st-key-{table}"] #glide-cell-{x}-{y}')
+        expect(cell).to_have_attribute("aria-selected", "true")
+
+    left, top = corner(page, table)
+    page.mouse.click(left + 20, top + 50)
+    chosen(0, 0)
+    for x in range(1, column + 1):
+        page.keyboard.press("ArrowRight")
+        chosen(x, 0)
+    for y in range(1, row + 1):
+        page.keyboard.press("ArrowDown")
+        chosen(column, y)
     page.keyboard.press("Enter")
     page.locator(".gdg-input").fill(text)
 
