@@ -16,11 +16,8 @@ from tests.browser.coding_study import OTHER_TITLE, TITLE, code, coding_study, p
 from tests.browser.coding_surface import CodingSurface
 from tests.browser.conftest import Serve
 from tests.browser.serving import Server
-from tests.browser.windows import PATIENCE
+from tests.browser.windows import PATIENCE, WINDOW_BEHIND
 from tests.studies import document_id
-
-WINDOW_BEHIND = "Document.prototype.hasFocus = () => false;"
-"""Nothing is read by being in view; what is passed by key or marked still is."""
 
 NOTHING_WAITS = """() => !Object.keys(sessionStorage).some((each) => each.startsWith("citat-reading:"))"""
 """The browser knows of all that was noted that it is stored."""

@@ -10,15 +10,13 @@ from corpus.documents import list_documents
 from corpus.participants import list_participants
 from corpus.study import create_study, open_study
 from tests.browser.app_pages import open_page, serve_study, settled
+from tests.browser.coding_surface import TWO_FRAMES
 from tests.browser.conftest import Serve
 from tests.studies import small_study
 
 TRANSCRIPT = (
     "Interviewer: Hvad er svært?\n\nHanne: Tiden, <b>altid</b> tiden.\n\nInterviewer: Og så?\n\nHanne: Sproget 🎉.\n"
 )
-
-
-TWO_FRAMES_ON = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def corner(page: Page, table: str) -> tuple[float, float]:
@@ -28,7 +26,7 @@ def corner(page: Page, table: str) -> tuple[float, float]:
     canvas.scroll_into_view_if_needed()
     before, now = None, canvas.bounding_box()
     while now is None or now != before:
-        page.evaluate(TWO_FRAMES_ON)
+        page.evaluate(TWO_FRAMES)
         before, now = now, canvas.bounding_box()
     return now["x"], now["y"]
 

@@ -15,6 +15,7 @@ from tests.browser.component_page import HARNESS
 from tests.browser.conftest import Serve
 from tests.browser.line import Line
 from tests.browser.serving import Server
+from tests.browser.windows import WINDOW_BEHIND
 
 WORDS = LONG.split()[:12]
 
@@ -73,7 +74,7 @@ def test_twelve_acts_in_one_tick_are_all_stored(surface: CodingSurface, study: S
 
 def test_each_time_the_connection_is_back_it_is_said_no_more_that_it_is_lost(alone: CodingSurface) -> None:
     """Also where nothing was done meanwhile, so that the server has nothing new to say."""
-    alone.page.add_init_script("Document.prototype.hasFocus = () => false;")
+    alone.page.add_init_script(WINDOW_BEHIND)
     alone.open()
     for _ in range(2):
         alone.server.kill()
@@ -86,7 +87,7 @@ def test_what_is_under_way_is_asked_for_until_it_is_there(alone: CodingSurface, 
     """Several answers in a row have nothing new, and Streamlit does not tell the component of them."""
     switch(study, refreshing=True)
     # nothing is read, so nothing else is sent
-    alone.page.add_init_script("Document.prototype.hasFocus = () => false;")
+    alone.page.add_init_script(WINDOW_BEHIND)
     alone.open()
     alone.page.wait_for_timeout(3000)
     suggest(study, "viste mig rundt", "code-fellowship")

@@ -7,6 +7,9 @@ PATIENCE = 60_000
 
 WINDOW: ViewportSize = {"width": 1400, "height": 900}
 
+WINDOW_BEHIND = "Document.prototype.hasFocus = () => false;"
+"""For `add_init_script`: nothing is read by being in view; what is passed by key or marked still is."""
+
 
 def new_context(chromium: Browser) -> BrowserContext:
     """A profile of its own, with windows of the usual size."""
